@@ -1,0 +1,1 @@
+"""What runs by hand: one module for each noun."""

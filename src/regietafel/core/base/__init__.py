@@ -1,0 +1,1 @@
+"""The values every concept is built from."""

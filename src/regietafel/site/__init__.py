@@ -1,0 +1,1 @@
+"""What wires: settings, addresses, the web server's entry points."""
