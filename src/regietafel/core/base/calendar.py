@@ -164,3 +164,49 @@ def months_elapsed(period: HalfYear, reference_date: date) -> Fraction:
     month = month_of(reference_date)
     whole = reference_date.month - period.start.month
     return whole + Fraction((reference_date - month.start).days, month.days())
+
+
+_MONTHS = {
+    "nl": [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+}
+
+
+def month_name(month: int, language: str = "nl") -> str:
+    """The name of a month, 1 to 12, in Dutch or English."""
+    return _MONTHS["en" if language.startswith("en") else "nl"][month - 1]
+
+
+def written_out(day: date, language: str = "nl") -> str:
+    """A date in words.
+
+    >>> written_out(date(2022, 9, 16)), written_out(date(2022, 9, 16), "en")
+    ('16 september 2022', '16 September 2022')
+    """
+    return f"{day.day} {month_name(day.month, language)} {day.year}"

@@ -87,3 +87,23 @@ def dutch_percentage(share: Fraction, *, digits: int = 1) -> str:
     '74,9 %'
     """
     return f"{dutch_decimal(share * 100, digits=digits)} %"
+
+
+def in_notation(value: Fraction | int, language: str, *, digits: int = 0) -> str:
+    """A number in the notation of a language.
+
+    >>> in_notation(Fraction(13333, 2), "nl", digits=1), in_notation(Fraction(13333, 2), "en", digits=1)
+    ('6.666,5', '6,666.5')
+    """
+    dutch = dutch_decimal(Fraction(value), digits=digits)
+    return dutch.translate(str.maketrans(".,", ",.")) if language.startswith("en") else dutch
+
+
+def percentage(share: Fraction, language: str, *, digits: int = 1) -> str:
+    """A share as a percentage in the notation of a language.
+
+    >>> percentage(Fraction(4990 * 3, 20000), "en")
+    '74.9%'
+    """
+    number = in_notation(share * 100, language, digits=digits)
+    return f"{number}%" if language.startswith("en") else f"{number} %"

@@ -1,0 +1,1 @@
+"""Dated statutory numbers and the deadlines that follow from them."""

@@ -1,0 +1,1 @@
+"""Judging a figure against its target: on schedule, somewhat behind, behind."""

@@ -1,0 +1,1 @@
+"""The taakstelling: how many permit holders each municipality must house in a half-year."""
