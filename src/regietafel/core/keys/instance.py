@@ -1,0 +1,146 @@
+"""The question a key answers, checked: who shares, by which weights, within which bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from regietafel.core.base.errors import Fault, Faults
+from regietafel.core.keys.ties import Weight
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A floor or a ceiling of one unit, with its ground; a ceiling of 0 is a zero quota.
+
+    >>> Bound(0, "host of the registration centre, agreement of 26 August 2022").number
+    0
+    """
+
+    number: int
+    ground: str
+
+
+class KeyFaults(Faults):
+    """A division that cannot be made; all its faults together."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("this distribution key", faults)
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One checked division: `integers` are the weights times `scale`, `floors` and `ceilings` per unit.
+
+    A ceiling of None means none. Units stand in the order of the caller's weights.
+    """
+
+    codes: tuple[str, ...]
+    integers: tuple[int, ...]
+    scale: int
+    total: int
+    floors: tuple[int, ...]
+    ceilings: tuple[int | None, ...]
+
+    @property
+    def bounded(self) -> bool:
+        """Whether any unit has a floor or a ceiling of its own."""
+        return any(self.floors) or any(ceiling is not None for ceiling in self.ceilings)
+
+
+def check(
+    *,
+    total: int,
+    weights: Mapping[str, Weight],
+    floors: Mapping[str, Bound] | None,
+    ceilings: Mapping[str, Bound] | None,
+    at_least_one: bool,
+    method: str,
+) -> Instance:
+    """The instance, or every fault of it at once.
+
+    Units: `total` in persons or places; weights in anything, whole or Fraction.
+    Raises: KeyFaults.
+    """
+    floors, ceilings = floors or {}, ceilings or {}
+    faults = [
+        *_total_faults(total),
+        *(fault for code, weight in weights.items() for fault in _weight_faults(code, weight, ceilings)),
+        *_bound_faults("floor", floors, weights),
+        *_bound_faults("ceiling", ceilings, weights),
+    ]
+    if not weights:
+        faults.append(Fault("weights", "there is no unit to divide over", "give at least one unit"))
+    if faults:
+        raise KeyFaults(faults)
+    scale = lcm(*(weight.denominator for weight in weights.values()))
+    instance = Instance(
+        codes=tuple(weights),
+        integers=tuple(int(weight * scale) for weight in weights.values()),
+        scale=scale,
+        total=total,
+        floors=tuple(floors[code].number if code in floors else 0 for code in weights),
+        ceilings=tuple(ceilings[code].number if code in ceilings else None for code in weights),
+    )
+    faults = list(_joint_faults(instance, at_least_one=at_least_one, method=method))
+    if faults:
+        raise KeyFaults(faults)
+    return instance
+
+
+def _total_faults(total: int) -> Iterator[Fault]:
+    if isinstance(total, bool) or not isinstance(total, int):
+        yield Fault("total", f"{total!r} is not a whole number", "give an int of 0 or more")
+    elif total < 0:
+        yield Fault("total", f"{total} is below zero", "give 0 or more places")
+
+
+def _weight_faults(code: str, weight: object, ceilings: Mapping[str, Bound]) -> Iterator[Fault]:
+    where = f"weight of {code}"
+    if weight is None:
+        yield Fault(where, "missing", "enter the figure with its source; a missing figure never counts as 0")
+    elif isinstance(weight, bool) or not isinstance(weight, int | Fraction):
+        yield Fault(where, f"{weight!r} is not exact", "give an int or a Fraction, never a decimal float")
+    elif weight < 0:
+        yield Fault(where, f"{weight} is below zero", "give a positive weight")
+    elif weight == 0 and (code not in ceilings or ceilings[code].number != 0):
+        yield Fault(where, "0", "correct it, or give the unit a zero quota (ceiling 0) with its ground")
+
+
+def _bound_faults(kind: str, bounds: Mapping[str, Bound], weights: Mapping[str, Weight]) -> Iterator[Fault]:
+    for code, bound in bounds.items():
+        where = f"{kind} of {code}"
+        if code not in weights:
+            yield Fault(where, "the unit has no weight in this key", "use the codes of the weights")
+        if isinstance(bound.number, bool) or not isinstance(bound.number, int) or bound.number < 0:
+            yield Fault(where, f"{bound.number!r} is not a number of places", "give an int of 0 or more")
+        if not bound.ground.strip():
+            yield Fault(where, "it has no ground", "name the decision or agreement that sets it")
+
+
+def _joint_faults(instance: Instance, *, at_least_one: bool, method: str) -> Iterator[Fault]:
+    """Faults that only show when the bounds are set beside the total."""
+    total, least, most = instance.total, 0, 0
+    sharing = 0
+    for code, floor, ceiling in zip(instance.codes, instance.floors, instance.ceilings, strict=True):
+        if ceiling is not None and floor > ceiling:
+            yield Fault(
+                f"bounds of {code}", f"floor {floor} is above ceiling {ceiling}", "drop or change one of them"
+            )
+        sharing += ceiling != 0
+        least += max(floor, int(at_least_one and ceiling != 0))
+        most += total if ceiling is None else min(ceiling, total)
+    if sum(instance.floors) > total:
+        yield Fault("floors", f"they add up to {sum(instance.floors)}, above the total {total}",
+                    "lower the floors or raise the total")  # fmt: skip
+    elif sharing > total and at_least_one:
+        yield Fault("total", f"{total} is below the {sharing} units that get at least one by method {method}",
+                    "raise the total, or give units a zero quota (ceiling 0) with its ground")  # fmt: skip
+    elif least > total:
+        yield Fault("floors", f"with at least one for every unit (method {method}) they need {least} "
+                    f"of the total {total}", "lower the floors or raise the total")  # fmt: skip
+    if most < total:
+        yield Fault("ceilings", f"they leave room for {most}, below the total {total}",
+                    "raise the ceilings or lower the total")  # fmt: skip
