@@ -1,0 +1,1 @@
+"""What sets up and checks the house; nothing here is part of the product."""
