@@ -21,9 +21,9 @@ class Apportionment:
     """Whole numbers that add up to the total, and everything that made them.
 
     `numbers` and `quotas` stand in the order of `weights`. `quotas` are the exact shares total * weight / sum of
-    weights, before bounds and rounding. `shares` are the exact shares within floors and ceilings (Hamilton only;
-    for a divisor method equal to `quotas`). `common_factor` is None for Hamilton. `ties` holds the one tie for
-    the last places, or nothing.
+    weights, before bounds and rounding. `common_factor` is None for Hamilton, `level` (places per unit of weight
+    of a unit that no bound holds) is None for a divisor method. `ties` holds the one tie for the last places, or
+    nothing.
     """
 
     method: Method
@@ -35,7 +35,7 @@ class Apportionment:
     common_factor: CommonFactor | None
     floors: dict[str, Bound]
     ceilings: dict[str, Bound]
-    bounded_shares: dict[str, Fraction] | None
+    level: Fraction | None
 
     @cached_property
     def sum_of_weights(self) -> Weight:
@@ -48,10 +48,19 @@ class Apportionment:
         everything = Fraction(self.sum_of_weights)
         return {code: self.total * weight / everything for code, weight in self.weights.items()}
 
-    @property
+    @cached_property
     def shares(self) -> dict[str, Fraction]:
-        """The exact shares within floors and ceilings."""
-        return self.quotas if self.bounded_shares is None else self.bounded_shares
+        """The exact shares within floors and ceilings (Hamilton); for a divisor method the quotas."""
+        if self.level is None:
+            return self.quotas
+        return {code: self._share(code, weight * self.level) for code, weight in self.weights.items()}
+
+    def _share(self, code: str, free: Fraction) -> Fraction:
+        if code in self.floors:
+            free = max(free, Fraction(self.floors[code].number))
+        if code in self.ceilings:
+            free = min(free, Fraction(self.ceilings[code].number))
+        return free
 
     def explain(self, code: str) -> Explanation:
         """Why one unit has its number: quota, claims, rank of its last place, bound, tie.
@@ -120,15 +129,15 @@ def apportion(
         at_least_one=isinstance(method, DivisorMethod) and method.at_least_one,
         method=method.name,
     )
-    shares: dict[str, Fraction] | None = None
+    level: Fraction | None = None
     common: CommonFactor | None = None
     if isinstance(method, DivisorMethod):
         division = factor.divide(method, instance)
         numbers, tied, places = division.numbers, division.tied, division.places
         common = factor.common_factor(method, instance, division)
     else:
-        numbers, tied, places, exact = remainders.divide(instance)
-        shares = dict(zip(instance.codes, exact, strict=True))
+        numbers, tied, places, level = remainders.divide(instance)
+        level *= instance.scale
     ties = _decide(
         instance=instance, weights=weights, numbers=numbers, tied=tied, places=places, rule=tie_rule
     )
@@ -142,7 +151,7 @@ def apportion(
         common_factor=common,
         floors=dict(floors or {}),
         ceilings=dict(ceilings or {}),
-        bounded_shares=shares,
+        level=level,
     )
 
 

@@ -35,12 +35,3 @@ def level(instance: Instance, target: Fraction) -> Fraction:
             break
         here, reached, slope = point, ahead, slope + change
     return here + (target - reached) / slope if slope and target > reached else here
-
-
-def bounded_shares(instance: Instance, at: Fraction) -> list[Fraction]:
-    """The share of every unit at a level."""
-    shares = []
-    for weight, floor, ceiling in zip(instance.integers, instance.floors, instance.ceilings, strict=True):
-        share = max(weight * at, Fraction(floor))
-        shares.append(share if ceiling is None else min(share, Fraction(ceiling)))
-    return shares
