@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import written_out
@@ -61,9 +62,9 @@ def _against(title: Text, verdict: Verdict) -> Text:
         )
     return Text(
         nl=f"Voor {title.nl} ({dutch_integer(verdict.target)}) is dat {percentage(verdict.pace, 'nl')} van "
-        f"wat er dan hoort te zijn: {verdict.schedule_class.title.nl}.",
+        f"wat er dan hoort te zijn: {verdict.schedule_class.words.nl}.",
         en=f"For {title.en} ({verdict.target:,}) that is {percentage(verdict.pace, 'en')} of what is due by "
-        f"then: {verdict.schedule_class.title.en}.",
+        f"then: {verdict.schedule_class.words.en}.",
     )
 
 
@@ -95,7 +96,7 @@ def _parts(parts: Sequence[Standing], noun: Text, title: Text) -> Text:
         )
     on_schedule = len(parts) - len(behind) - len(somewhat)
     worst = sorted(behind + somewhat, key=lambda p: (p.verdict.pace or 0, p.name))[0]
-    pace = worst.verdict.pace or 0
+    pace = worst.verdict.pace or Fraction(0)
     return Text(
         nl=f"Van de {len(parts)} {noun.nl} {'ligt' if on_schedule == 1 else 'liggen'} er {on_schedule} op "
         f"schema, {len(somewhat)} enigszins achter en {len(behind)} achter; het verst achter is {worst.name} "

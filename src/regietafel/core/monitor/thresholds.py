@@ -21,7 +21,7 @@ class ScheduleClass(StrEnum):
     NOT_YET = "not_yet"
 
     @property
-    def title(self) -> Text:
+    def words(self) -> Text:
         """The words used on pages."""
         return _TITLES[self]
 
@@ -63,9 +63,15 @@ class Thresholds:
         >>> DEFAULT_THRESHOLDS.classify(Fraction(976, 1000)).value
         'somewhat_behind'
         """
-        if pace >= self.on_schedule:
+        return self.classify_ratio(pace.numerator, pace.denominator)
+
+    def classify_ratio(self, realised: int, expected: int) -> ScheduleClass:
+        """The class of realised / expected, compared in whole numbers; `expected` is above zero."""
+        if realised * self.on_schedule.denominator >= expected * self.on_schedule.numerator:
             return ScheduleClass.ON_SCHEDULE
-        return ScheduleClass.SOMEWHAT_BEHIND if pace >= self.somewhat_behind else ScheduleClass.BEHIND
+        if realised * self.somewhat_behind.denominator >= expected * self.somewhat_behind.numerator:
+            return ScheduleClass.SOMEWHAT_BEHIND
+        return ScheduleClass.BEHIND
 
 
 DEFAULT_THRESHOLDS = Thresholds(

@@ -31,12 +31,17 @@ class Verdict:
     target: int
     realised: int
     months: Fraction
-    expected: Fraction
-    pace: Fraction | None
     schedule_class: ScheduleClass
-    remaining: int
-    needed_per_month: Fraction | None
-    needed_per_week: Fraction | None
+
+    @property
+    def expected(self) -> Fraction:
+        """Persons who should have been housed by now: n/6 of the target, exact."""
+        return max(self.target, 0) * self.months / 6
+
+    @property
+    def pace(self) -> Fraction | None:
+        """Realised as a share of expected."""
+        return self.realised / self.expected if self.target > 0 and self.months else None
 
     @property
     def share(self) -> Fraction | None:
@@ -47,6 +52,45 @@ class Verdict:
     def short(self) -> Fraction:
         """Persons below the expected number (above it: negative), exact."""
         return self.expected - self.realised
+
+    @property
+    def remaining(self) -> int:
+        """Persons still to be housed; never below zero."""
+        return max(0, self.target - self.realised)
+
+    @property
+    def needed_per_month(self) -> Fraction | None:
+        """Persons a month from the reference date to reach the target."""
+        return Fraction(self.remaining) / (6 - self.months) if self.months < 6 else None
+
+    @property
+    def needed_per_week(self) -> Fraction | None:
+        """Persons a week from the reference date to reach the target."""
+        days_left = (self.period.until - max(self.reference_date, self.period.start)).days
+        return Fraction(self.remaining * 7, days_left) if days_left > 0 else None
+
+
+def judge(
+    *,
+    period: HalfYear,
+    reference_date: date,
+    target: int,
+    realised: int,
+    thresholds: Thresholds,
+    months: Fraction,
+) -> Verdict:
+    """The bare verdict, for many units at once; `months` is `months_elapsed(period, reference_date)`.
+
+    Compares in whole numbers: realised / (target x months / 6) against each threshold.
+    """
+    if target <= 0:
+        held = ScheduleClass.ON_SCHEDULE
+    elif not months:
+        held = ScheduleClass.NOT_YET
+    else:
+        housed, due = realised * 6 * months.denominator, target * months.numerator
+        held = thresholds.classify_ratio(housed, due)
+    return Verdict(period, reference_date, target, realised, months, held)
 
 
 def verdict(
@@ -70,22 +114,13 @@ def verdict(
     ('74,9', 'behind')
     """
     thresholds = thresholds or thresholds_on(reference_date)
-    months = months_elapsed(period, reference_date)
-    expected = max(target, 0) * months / 6
-    pace = realised / expected if expected else None
-    remaining = max(0, target - realised)
-    judged = Verdict(
+    judged = judge(
         period=period,
         reference_date=reference_date,
         target=target,
         realised=realised,
-        months=months,
-        expected=expected,
-        pace=pace,
-        schedule_class=_class(target, pace, thresholds),
-        remaining=remaining,
-        needed_per_month=Fraction(remaining) / (6 - months) if months < 6 else None,
-        needed_per_week=_per_week(remaining, period, reference_date),
+        thresholds=thresholds,
+        months=months_elapsed(period, reference_date),
     )
     return Answer(
         judged,
@@ -99,17 +134,6 @@ def verdict(
         ),
         steps=_steps(judged, thresholds),
     )
-
-
-def _class(target: int, pace: Fraction | None, thresholds: Thresholds) -> ScheduleClass:
-    if target <= 0:
-        return ScheduleClass.ON_SCHEDULE
-    return ScheduleClass.NOT_YET if pace is None else thresholds.classify(pace)
-
-
-def _per_week(remaining: int, period: HalfYear, reference_date: date) -> Fraction | None:
-    days_left = (period.until - max(reference_date, period.start)).days
-    return Fraction(remaining * 7, days_left) if days_left > 0 else None
 
 
 def _steps(v: Verdict, thresholds: Thresholds) -> tuple[Step, ...]:
@@ -144,10 +168,10 @@ def _steps(v: Verdict, thresholds: Thresholds) -> tuple[Step, ...]:
     steps.append(
         Step(
             Text(
-                nl=f"Oordeel: {v.schedule_class.title.nl} ({thresholds.title.nl}).",
-                en=f"Verdict: {v.schedule_class.title.en} ({thresholds.title.en}).",
+                nl=f"Oordeel: {v.schedule_class.words.nl} ({thresholds.title.nl}).",
+                en=f"Verdict: {v.schedule_class.words.en} ({thresholds.title.en}).",
             ),
-            result=v.schedule_class.title.nl,
+            result=v.schedule_class.words.nl,
             source=thresholds.source,
         )
     )

@@ -67,8 +67,7 @@ def explain(targets: Targets, code: str, carry: Iterable[CarryRow] = ()) -> Answ
 def _steps_of_the_division(targets: Targets, code: str, name: str) -> tuple[Step, ...]:
     vg, i_g = targets.volume.persons, targets.inhabitants[code]
     i_n = sum(targets.inhabitants.values())
-    low, high = targets.published.common_factor or (Fraction(0), Fraction(0))
-    shown, digits = _factor_inside(low, high)
+    shown, digits = _divisor(targets)
     written, written_sum = targets.written.numbers[code], targets.sum(AS_WRITTEN)
     base, period = targets.base_date, targets.period
     return (
@@ -172,14 +171,13 @@ def _carry_text(row: CarryRow) -> Text:
     )
 
 
-def _factor_inside(low: Fraction, high: Fraction) -> tuple[Fraction, int]:
-    """The shortest decimal within the interval of divisors, so that a reader can redo the division."""
-    for digits in range(13):
-        scale = 10**digits
-        candidate = Fraction((low + high) / 2 * scale).__round__()
-        if low < Fraction(candidate, scale) < high:
-            return Fraction(candidate, scale), digits
-    return (low + high) / 2, 12
+def _divisor(targets: Targets) -> tuple[Fraction, int]:
+    """The shortest divisor that gives every published number, so that a reader can redo the division."""
+    factor = targets.published.common_factor
+    assert factor is not None  # noqa: S101 - Adams is a divisor method
+    shown = factor.shortest or factor.low
+    digits = next((n for n in range(12) if (shown * 10**n).denominator == 1), 12)
+    return shown, digits
 
 
 def _announced_nl(targets: Targets) -> str:

@@ -20,7 +20,7 @@ from regietafel.core.base.calendar import HalfYear
 from regietafel.core.base.errors import Fault, Faults, RegietafelError
 from regietafel.core.keys.apportion import Apportionment, apportion
 from regietafel.core.keys.methods import ADAMS, EACH_UP
-from regietafel.core.keys.rounding import PlainRounding, round_each
+from regietafel.core.keys.plain import PlainRounding, round_each
 from regietafel.core.law.deadlines import announcement_deadline
 from regietafel.core.law.numbers import statutory_number
 from regietafel.core.taakstelling.volumes import HUISVESTINGSWET, Volume

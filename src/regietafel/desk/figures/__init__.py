@@ -1,0 +1,1 @@
+"""Figures: what was measured, by which source, known since when. Never overwritten."""

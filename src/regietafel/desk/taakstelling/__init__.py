@@ -1,0 +1,1 @@
+"""The targets as they were announced, computed, carried over and exchanged."""

@@ -1,0 +1,230 @@
+"""Everything that can be written about targets, one function for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from regietafel.core.areas.division import division_on
+from regietafel.core.areas.population import population
+from regietafel.core.base.answer import Text
+from regietafel.core.base.calendar import HalfYear
+from regietafel.core.base.errors import Fault, Faults, RegietafelError
+from regietafel.core.keys.apportion import apportion
+from regietafel.core.keys.methods import ADAMS
+from regietafel.core.taakstelling.exchange import exchange
+from regietafel.core.taakstelling.targets import AS_PUBLISHED, DivisionChoice, base_date, targets_for
+from regietafel.core.taakstelling.volumes import Volume
+from regietafel.desk.audit.actions import record
+from regietafel.desk.audit.chain import By, Subject
+from regietafel.desk.figures.queries import source_id, source_of
+from regietafel.desk.taakstelling.models import Carry, Exchange, Target, TargetSet, VolumeVersion
+from regietafel.desk.taakstelling.queries import gross_targets
+
+STATUTORY = "statutory"
+
+
+@dataclass(frozen=True)
+class CarryEntry:
+    """One municipality's carry-over as entered: signed persons, an advance above zero."""
+
+    area: str
+    persons: int
+    kind: str = "balance"
+    reason: str = ""
+
+
+@transaction.atomic
+def announce_volume(
+    *,
+    by: By,
+    at: datetime,
+    period: HalfYear,
+    persons: int,
+    announced_on: date | None,
+    source: str,
+    division_choice: DivisionChoice = "start",
+    reason: str = "",
+) -> int:
+    """Record the national volume of a half-year and compute every municipality's target from it.
+
+    A second announcement for the same half-year is a revision: a new version, with its own targets; the
+    older ones stay. Returns the id of the set of targets. `at` is the moment from which it is known.
+    Raises: the errors of `targets_for`; RegietafelError for a revision without a reason.
+    """
+    latest = VolumeVersion.objects.filter(period=str(period)).order_by("-version").first()
+    if latest is not None and not reason:
+        raise RegietafelError(
+            f"{period} already has a volume of {latest.persons}", "give the reason of the revision"
+        )
+    volume = VolumeVersion.objects.create(
+        period=str(period),
+        version=latest.version + 1 if latest else 1,
+        persons=persons,
+        announced_on=announced_on,
+        source_id=source_id(source),
+        reason=reason,
+        known_since=at,
+    )
+    answer = targets_for(
+        Volume(period, persons, source_of(source), announced_on), division_choice=division_choice
+    )
+    targets = answer.value
+    target_set = TargetSet.objects.create(
+        period=str(period),
+        name=STATUTORY,
+        title_nl="de wettelijke taakstelling",
+        title_en="the statutory target",
+        policy=AS_PUBLISHED.name,
+        total=persons,
+        base_date=targets.base_date,
+        division_day=targets.division_day,
+        division_choice=division_choice,
+        volume=volume,
+        source_id=source_id(source),
+        known_since=at,
+    )
+    _store_numbers(target_set, targets.numbers())
+    record(
+        by=by,
+        at=at,
+        action="taakstelling.announce_volume",
+        subject=Subject("taakstelling", str(period)),
+        before=None if latest is None else {"version": latest.version, "persons": latest.persons},
+        after={"version": volume.version, "persons": persons, "announced_on": announced_on},
+        reason=reason,
+    )
+    return target_set.pk
+
+
+@transaction.atomic
+def agree_target(
+    *,
+    by: By,
+    at: datetime,
+    period: HalfYear,
+    name: str,
+    title: Text,
+    total: int,
+    source: str,
+    illustrative: bool,
+) -> int:
+    """Record an agreed national number beside the statutory one, divided pro rata to inhabitants.
+
+    No share per municipality was agreed: the division is a policy of this product, so `illustrative` says
+    whether pages must mark it. Returns the id of the set. Units: persons.
+    """
+    division = division_on(period.start)
+    inhabitants = population(base_date(period), division).value
+    numbers = apportion(method=ADAMS, total=total, weights=inhabitants).numbers
+    target_set = TargetSet.objects.create(
+        period=str(period),
+        name=name,
+        title_nl=title.nl,
+        title_en=title.en,
+        policy="pro_rata_inhabitants",
+        total=total,
+        base_date=base_date(period),
+        division_day=period.start,
+        division_choice="start",
+        source_id=source_id(source),
+        illustrative=illustrative,
+        known_since=at,
+    )
+    _store_numbers(target_set, numbers)
+    record(
+        by=by,
+        at=at,
+        action="taakstelling.agree_target",
+        subject=Subject("taakstelling", str(period)),
+        before=None,
+        after={"name": name, "total": total, "policy": target_set.policy, "illustrative": illustrative},
+    )
+    return target_set.pk
+
+
+@transaction.atomic
+def enter_carry(
+    *,
+    by: By,
+    at: datetime,
+    into: HalfYear,
+    dated: date,
+    entries: Sequence[CarryEntry],
+    source: str,
+    illustrative: bool = False,
+) -> int:
+    """Record what municipalities take into a half-year; returns the number of rows.
+
+    Raises: Faults that name every unknown or dissolved municipality and every balance given before.
+    """
+    division = division_on(into.start)
+    balances = {
+        row.area: row.pk
+        for row in Carry.objects.filter(into=str(into), kind="balance", superseded_by__isnull=True)
+    }
+    faults: list[Fault] = []
+    for entry in entries:
+        try:
+            division.municipality(entry.area)
+        except RegietafelError as refused:
+            faults.append(Fault(entry.area, refused.what, refused.remedy))
+    if faults:
+        raise Faults(f"the carry-over into {into}", faults)
+    Carry.objects.bulk_create(
+        Carry(
+            into=str(into),
+            area=entry.area,
+            persons=entry.persons,
+            kind=entry.kind,
+            dated=dated,
+            source_id=source_id(source),
+            reason=entry.reason,
+            illustrative=illustrative,
+            known_since=at,
+            supersedes_id=balances.get(entry.area) if entry.kind == "balance" else None,
+        )
+        for entry in entries
+    )
+    record(
+        by=by,
+        at=at,
+        action="taakstelling.enter_carry",
+        subject=Subject("taakstelling", str(into)),
+        before=None,
+        after={"rows": len(entries), "persons": sum(entry.persons for entry in entries), "source": source},
+    )
+    return len(entries)
+
+
+@transaction.atomic
+def agree_exchange(
+    *, by: By, at: datetime, period: HalfYear, agreed: Mapping[str, int], source: str, reason: str
+) -> None:
+    """Record an exchange of targets between municipalities; the sum must not change (art. 29(2)).
+
+    Raises: ExchangeRefused with the difference; RegietafelError when the half-year has no targets yet.
+    """
+    before = gross_targets(period, None)
+    exchange(before, agreed)
+    Exchange.objects.create(
+        period=str(period), agreed=dict(agreed), reason=reason, source_id=source_id(source), known_since=at
+    )
+    record(
+        by=by,
+        at=at,
+        action="taakstelling.agree_exchange",
+        subject=Subject("taakstelling", str(period)),
+        before={code: before[code] for code in agreed},
+        after=dict(agreed),
+        reason=reason,
+    )
+
+
+def _store_numbers(target_set: TargetSet, numbers: Mapping[str, int]) -> None:
+    Target.objects.bulk_create(
+        Target(target_set=target_set, area=code, persons=persons) for code, persons in numbers.items()
+    )

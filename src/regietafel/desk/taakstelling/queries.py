@@ -1,0 +1,195 @@
+"""Targets as they were known at a moment, as finished rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from regietafel.core.areas.division import Division, division_on
+from regietafel.core.base.answer import Answer, Source, Text
+from regietafel.core.base.calendar import HalfYear
+from regietafel.core.base.errors import RegietafelError
+from regietafel.core.taakstelling.carry import CarryKind, CarryRow
+from regietafel.core.taakstelling.explain import Explained, explain
+from regietafel.core.taakstelling.targets import DivisionChoice, Targets, targets_for
+from regietafel.core.taakstelling.volumes import Volume
+from regietafel.desk.figures.queries import source_from
+from regietafel.desk.taakstelling.models import Carry, Exchange, Target, TargetSet, VolumeVersion
+
+STATUTORY = "statutory"
+
+
+@dataclass(frozen=True)
+class TargetTable:
+    """One set of targets: persons per municipality, with the choices that made it."""
+
+    name: str
+    title: Text
+    policy: str
+    total: int
+    division: Division
+    division_choice: DivisionChoice
+    base_date: date
+    source: Source
+    illustrative: bool
+    known_since: datetime
+    numbers: Mapping[str, int]
+
+    def in_area(self, area: str) -> int:
+        """The sum over the municipalities of an area."""
+        return sum(self.numbers[code] for code in self.division.in_area(area))
+
+
+@dataclass(frozen=True)
+class PeriodTargets:
+    """All that was known about the targets of a half-year at a moment.
+
+    `statutory` is gross (exchanges applied); `carry` holds the rows per municipality; `agreements` the agreed
+    targets beside it, by name.
+    """
+
+    period: HalfYear
+    statutory: TargetTable
+    carry: Mapping[str, tuple[CarryRow, ...]]
+    agreements: Mapping[str, TargetTable] = field(default_factory=dict)
+    exchanged: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def division(self) -> Division:
+        """The municipal division in which the targets are stated."""
+        return self.statutory.division
+
+    def carried(self, area: str) -> int:
+        """Signed persons carried into an area: advances minus backlogs."""
+        return sum(row.persons for code in self.division.in_area(area) for row in self.carry.get(code, ()))
+
+    def corrected(self, area: str) -> int:
+        """Gross target minus what was carried in, in persons."""
+        return self.statutory.in_area(area) - self.carried(area)
+
+    @property
+    def carry_illustrative(self) -> bool:
+        """Whether any carried row is made up."""
+        return any(row.illustrative for rows in self.carry.values() for row in rows)
+
+
+def periods(moment: datetime | None) -> tuple[HalfYear, ...]:
+    """The half-years with statutory targets known at a moment, oldest first."""
+    names = TargetSet.objects.filter(_known(moment), name=STATUTORY).values_list("period", flat=True)
+    return tuple(sorted({HalfYear.parse(name) for name in names}))
+
+
+def targets_of(period: HalfYear, moment: datetime | None) -> PeriodTargets:
+    """The targets of a half-year as known at a moment (None = all that is known).
+
+    Four queries. Raises: RegietafelError when no target was known yet.
+    """
+    newest: dict[str, TargetSet] = {}
+    sets = TargetSet.objects.filter(_known(moment), period=str(period)).select_related("source")
+    for target_set in sets.order_by("known_since", "pk"):
+        newest[target_set.name] = target_set
+    if STATUTORY not in newest:
+        raise RegietafelError(
+            f"no target of {period} was known{'' if moment is None else f' on {moment:%Y-%m-%d %H:%M}'}",
+            "choose a later moment, another half-year, or enter the national volume",
+        )
+    numbers: dict[int, dict[str, int]] = defaultdict(dict)
+    rows = Target.objects.filter(target_set__in=[s.pk for s in newest.values()]).order_by("area")
+    for set_id, area, persons in rows.values_list("target_set_id", "area", "persons"):
+        numbers[set_id][area] = persons
+    tables = {name: _table(target_set, numbers[target_set.pk]) for name, target_set in newest.items()}
+    statutory = tables.pop(STATUTORY)
+    exchanged = _exchanged(period, moment)
+    if exchanged:
+        statutory = TargetTable(**{**statutory.__dict__, "numbers": {**statutory.numbers, **exchanged}})
+    return PeriodTargets(period, statutory, _carry(period, moment), tables, exchanged)
+
+
+def gross_targets(period: HalfYear, moment: datetime | None) -> dict[str, int]:
+    """Persons per municipality with exchanges applied, before carry-over."""
+    return dict(targets_of(period, moment).statutory.numbers)
+
+
+def volume_history(period: HalfYear, moment: datetime | None) -> tuple[Volume, ...]:
+    """All versions of a half-year's national volume known at a moment, oldest first."""
+    rows = VolumeVersion.objects.filter(_known(moment), period=str(period)).select_related("source")
+    return tuple(
+        Volume(
+            period,
+            row.persons,
+            source_from(row.source),
+            row.announced_on,
+            row.known_since,
+            row.version,
+            row.reason,
+        )
+        for row in rows.order_by("version")
+    )
+
+
+def computed_targets(period: HalfYear, moment: datetime | None) -> Answer[Targets]:
+    """The targets computed again from the volume known at a moment, with both readings of the article."""
+    known = targets_of(period, moment)
+    return targets_for(volume_history(period, moment)[-1], division_choice=known.statutory.division_choice)
+
+
+def why(period: HalfYear, area: str, moment: datetime | None) -> Answer[Explained]:
+    """Why is my number this? The computation of one municipality's target with every step."""
+    return explain(computed_targets(period, moment).value, area, _carry(period, moment).get(area, ()))
+
+
+def _table(target_set: TargetSet, numbers: Mapping[str, int]) -> TargetTable:
+    return TargetTable(
+        name=target_set.name,
+        title=Text(nl=target_set.title_nl, en=target_set.title_en),
+        policy=target_set.policy,
+        total=target_set.total,
+        division=division_on(target_set.division_day),
+        division_choice="announcement" if target_set.division_choice == "announcement" else "start",
+        base_date=target_set.base_date,
+        source=source_from(target_set.source),
+        illustrative=target_set.illustrative,
+        known_since=target_set.known_since,
+        numbers=numbers,
+    )
+
+
+def _carry(period: HalfYear, moment: datetime | None) -> dict[str, tuple[CarryRow, ...]]:
+    rows = Carry.objects.filter(_known(moment), into=str(period)).select_related("source").order_by("pk")
+    known = list(rows)
+    replaced = {row.supersedes_id for row in known}
+    carry: dict[str, list[CarryRow]] = defaultdict(list)
+    for row in known:
+        if row.pk not in replaced:
+            kind: CarryKind = "balance" if row.kind == "balance" else "registration_correction"
+            carry[row.area].append(
+                CarryRow(
+                    period,
+                    row.persons,
+                    row.dated,
+                    kind,
+                    source_from(row.source),
+                    row.reason,
+                    row.illustrative,
+                )
+            )
+    return {area: tuple(rows) for area, rows in carry.items()}
+
+
+def _exchanged(period: HalfYear, moment: datetime | None) -> dict[str, int]:
+    agreed: dict[str, int] = {}
+    for numbers in (
+        Exchange.objects.filter(_known(moment), period=str(period))
+        .order_by("known_since", "pk")
+        .values_list("agreed", flat=True)
+    ):
+        agreed.update(numbers)
+    return agreed
+
+
+def _known(moment: datetime | None) -> Q:
+    return Q() if moment is None else Q(known_since__lte=moment)
