@@ -15,7 +15,8 @@ from typing import Literal
 
 from regietafel.core.areas.division import Division, division_on
 from regietafel.core.areas.population import population
-from regietafel.core.base.answer import Answer, Input, Text
+from regietafel.core.base.align import align
+from regietafel.core.base.answer import Answer, Input, Source, Text
 from regietafel.core.base.calendar import HalfYear
 from regietafel.core.base.errors import Fault, Faults, RegietafelError
 from regietafel.core.keys.apportion import Apportionment, apportion
@@ -141,34 +142,50 @@ def base_date(period: HalfYear) -> date:
     return date(period.year - statutory_number("population_year_offset").on(period.start).value, 1, 1)
 
 
-def targets_for(volume: Volume, *, division_choice: DivisionChoice = "start") -> Answer[Targets]:
+def targets_for(
+    volume: Volume,
+    *,
+    division_choice: DivisionChoice = "start",
+    inhabitants: Mapping[str, int] | None = None,
+) -> Answer[Targets]:
     """The targets of a half-year from its national volume, on the population that the law names.
 
     `division_choice`: the municipal division on the first day of the half-year ("start"), or on the day of
     the announcement; without a date of announcement its last lawful day counts. The choice is recorded.
+    `inhabitants`: a table of one's own in that division, in place of the one that ships.
     Source: Huisvestingswet 2014, art. 29(1).  Units: persons.
-    Raises: Gap when population or division of that date is not in the tables; TaakstellingError; Faults.
+    Raises: Gap when population or division of that date is not in the tables; CodesDiffer when one's own
+    table is of another division; TaakstellingError; Faults.
     """
     period = volume.period
     day = period.start
     if division_choice == "announcement":
         day = volume.announced_on or announcement_deadline(period).value.last_day
     division = division_on(day)
-    inhabitants = population(base_date(period), division)
-    published, written = _divide(volume.persons, inhabitants.value)
-    targets = Targets(
-        period, volume, base_date(period), day, division_choice, inhabitants.value, published, written
-    )
+    given, source = _inhabitants(period, division, inhabitants)
+    published, written = _divide(volume.persons, given)
+    targets = Targets(period, volume, base_date(period), day, division_choice, given, published, written)
     return Answer(
         targets,
         rule="housing_target",
         source=HUISVESTINGSWET,
         inputs=(
             Input("vg", volume.persons, "persons", volume.source),
-            Input("iN", sum(inhabitants.value.values()), "inhabitants", inhabitants.source),
+            Input("iN", sum(given.values()), "inhabitants", source),
             Input("municipalities", len(division), "municipalities"),
         ),
     )
+
+
+def _inhabitants(
+    period: HalfYear, division: Division, own: Mapping[str, int] | None
+) -> tuple[Mapping[str, int], Source]:
+    if own is None:
+        known = population(base_date(period), division)
+        return known.value, known.source
+    names = ("the division of the targets", "the population table")
+    pairs = align({code: code for code in division.codes}, own, names=names)
+    return {code: number for code, (_, number) in pairs.items()}, Source("table given by the user")
 
 
 def _divide(volume: int, inhabitants: Mapping[str, int]) -> tuple[Apportionment, PlainRounding]:
