@@ -1,0 +1,441 @@
+"""The rows below the headings: each number with its area, period and indicator, or its faults."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import NamedTuple, TypeVar
+
+from regietafel.core.base.answer import Text
+from regietafel.core.figures.area_cells import AreaCells, Found, Refused, is_nation, total_label
+from regietafel.core.figures.headings import plain
+from regietafel.core.figures.indicators import INDICATORS, Indicator
+from regietafel.core.figures.layout import Layout
+from regietafel.core.figures.refusal import CellRefused
+from regietafel.core.figures.settle import names_a_day, settle
+from regietafel.core.figures.sheet import (
+    Cell,
+    Grid,
+    Reading,
+    Resolve,
+    SheetFault,
+    SheetRow,
+    SheetWarning,
+    ValueColumn,
+)
+from regietafel.core.figures.small_cells import (
+    check_unit,
+    is_empty,
+    read_indicator,
+    read_moment,
+    read_text,
+    read_yes,
+)
+from regietafel.core.figures.when import UpTo, When, read_when
+from regietafel.core.figures.whole_number import read_whole_number
+
+T = TypeVar("T")
+
+
+class Printed(NamedTuple):
+    """A number in a total row or total column. `when` None: over all periods; `of_row`: the row it sums."""
+
+    row: int
+    column: int
+    label: str
+    indicator: str
+    when: When | None
+    value: int
+    of_row: bool
+
+
+class _Beside(NamedTuple):
+    """The small cells of a row, read."""
+
+    indicator: str | None
+    source: str
+    note: str
+    illustrative: bool
+
+
+class Written(NamedTuple):
+    """A cell or a period that says when, the year it may lean on, and its column."""
+
+    stated: Cell | When | UpTo
+    year: int | None
+    column: int
+
+
+class RowReader:
+    """Reads all rows of one table; afterwards rows, faults, warnings and printed totals are filled."""
+
+    def __init__(self, grid: Grid, layout: Layout, reading: Reading, resolve: Resolve) -> None:
+        self._grid, self._layout, self._reading = grid, layout, reading
+        self._area_columns = layout.areas
+        self._areas = AreaCells(layout.codes, layout.names, layout.level, resolve)
+        self._when_column = layout.single.get("when")
+        self._by_day = self._when_column is not None and names_a_day(layout.headings[self._when_column])
+        self._whens: dict[object, When | CellRefused] = {}
+        self._no_period: set[int] = set()
+        self._mixed = self._speaks_of_parts()
+        self.rows: list[SheetRow] = []
+        self.faults: list[SheetFault] = []
+        self.warnings: list[SheetWarning] = []
+        self.ignored: list[Text] = []
+        self.printed: list[Printed] = []
+        self.used_title = False
+
+    def read(self) -> None:
+        """Read every row below the headings."""
+        start = self._layout.header + 1
+        heading = [plain(cell) for cell in self._grid.rows[self._layout.header]]
+        for number, cells in enumerate(self._grid.rows[start:], self._grid.first_row + start):
+            if any(cell is not None and cell != "" for cell in cells):
+                if isinstance(cells[0], str) and [plain(cell) for cell in cells] == heading and any(heading):
+                    continue
+                self._row(number, cells)
+
+    # -- one row -----------------------------------------------------------------------------------------
+
+    def _row(self, number: int, cells: Sequence[Cell]) -> None:
+        width = len(cells)
+        filled = [v for v in self._layout.values if v.column < width and not is_empty(cells[v.column])]
+        area_cells = tuple(cells[c] if c < width else None for c in self._area_columns)
+        label = total_label([cell for cell in cells if isinstance(cell, str)])
+        if label is None and self._is_national_total(area_cells):
+            label = "total"
+        if label is not None:
+            self._total(number, cells, filled, label, area_cells)
+            return
+        if not filled:
+            self._without_numbers(number, cells, area_cells)
+            return
+        area = self._areas.of(area_cells)
+        if isinstance(area, Refused):
+            self._fault(area.kind, number, area.column, area.what, area.remedy)
+        elif area.remark:
+            self._remark(number, area.remark)
+        code = area.code if isinstance(area, Found) else None
+        beside = self._beside(number, cells)
+        before = len(self.faults)
+        found = [self._figure(number, cells, value, code, beside) for value in filled]
+        if code is not None and len(self.faults) == before:
+            self._row_total(number, cells, sum(value for value in found if value is not None))
+
+    def _figure(
+        self,
+        number: int,
+        cells: Sequence[Cell],
+        column: ValueColumn,
+        area: str | None,
+        beside: _Beside | None,
+    ) -> int | None:
+        """One number of a row; all that is wrong with it is noted, whatever else is wrong in the row."""
+        cell = cells[column.column]
+        value = cell if type(cell) is int and -9999999 < cell < 9999999 else None
+        if value is None:
+            value = self._read(number, column.column, "number", read_whole_number, cell)
+        key = column.indicator if column.stated or beside is None else (beside.indicator or column.indicator)
+        indicator = INDICATORS[key]
+        when = self._when(number, cells, column, indicator)
+        unit = self._layout.single.get("unit")
+        if unit is not None and unit < len(cells):
+            self._read(number, unit, "unit", lambda given: check_unit(given, indicator), cells[unit])
+        if area is not None and not indicator.kept_for(area):
+            self._wrong_level(number, area, indicator)
+            return None
+        if value is None or when is None or area is None or beside is None:
+            return None
+        known = self._layout.single.get("known_since")
+        moment = None
+        if known is not None and known < len(cells):
+            moment = self._read(number, known, "moment", self._moment, cells[known])
+        self.rows.append(
+            SheetRow(
+                number,
+                column.column,
+                key,
+                area,
+                when,
+                value,
+                indicator.unit.nl,
+                beside.source,
+                beside.note,
+                beside.illustrative,
+                moment,
+            )
+        )
+        return value
+
+    def _beside(self, number: int, cells: Sequence[Cell]) -> _Beside | None:
+        single, before = self._layout.single, len(self.faults)
+        key = self._cell(number, cells, "indicator", read_indicator) if "indicator" in single else None
+        source = self._cell(number, cells, "source", read_text) if "source" in single else ""
+        note = self._cell(number, cells, "note", read_text) if "note" in single else ""
+        made_up = self._cell(number, cells, "illustrative", read_yes) if "illustrative" in single else False
+        if len(self.faults) > before:
+            return None
+        return _Beside(
+            key, source or self._reading.source, note or "", bool(made_up) or self._reading.illustrative
+        )
+
+    def _moment(self, cell: Cell) -> datetime | None:
+        moment = read_moment(cell)
+        latest = self._reading.moment
+        if moment and (moment > latest if latest else moment.date() > self._reading.today):
+            raise CellRefused(
+                Text(
+                    f"{moment:%Y-%m-%d %H:%M} ligt in de toekomst",
+                    f"{moment:%Y-%m-%d %H:%M} lies in the future",
+                ),
+                Text("schrijf het moment waarop het bekend werd", "write the moment it became known"),
+            )
+        return moment
+
+    # -- period ------------------------------------------------------------------------------------------
+
+    def _when(
+        self, number: int, cells: Sequence[Cell], column: ValueColumn, indicator: Indicator
+    ) -> When | None:
+        written = self._written_when(number, cells, column)
+        if written is None:
+            return None
+        key = (written, type(written.stated), indicator.key, column.cumulative)
+        known = self._whens.get(key)
+        if known is None:
+            known = self._whens[key] = self._settled(written, column, indicator)
+        if isinstance(known, CellRefused):
+            in_heading = written.column == column.column
+            if not in_heading or column.column not in self._no_period:
+                row = self._grid.first_row + self._layout.header if in_heading else number
+                self._fault("period", row, written.column, known.what_text, known.remedy_text)
+            if in_heading:
+                self._no_period.add(column.column)
+            return None
+        return known
+
+    def _settled(self, written: Written, column: ValueColumn, indicator: Indicator) -> When | CellRefused:
+        stated = written.stated
+        try:
+            given = stated if isinstance(stated, When | UpTo) else read_when(stated, year=written.year)
+            by_day = self._by_day and written.column == self._when_column
+            return settle(given, indicator, self._reading, cumulative=column.cumulative, day=by_day)
+        except CellRefused as refused:
+            return refused
+
+    def _written_when(self, number: int, cells: Sequence[Cell], column: ValueColumn) -> Written | None:
+        """What says when: the heading, the row, the reading or the title."""
+        if column.when is not None:
+            return Written(column.when, None, column.column)
+        where = self._when_column
+        if where is None:
+            where = self._layout.single.get("year")
+        if where is not None:
+            return self._written_in_row(number, cells, where)
+        if self._reading.when is not None:
+            return Written(self._reading.when, None, column.column)
+        if self._layout.from_title is not None:
+            self.used_title = True
+            return Written(self._layout.from_title, None, column.column)
+        self._no_period_at_all(column)
+        return None
+
+    def _written_in_row(self, number: int, cells: Sequence[Cell], where: int) -> Written | None:
+        year: int | None = self._layout.year
+        year_column = self._layout.single.get("year")
+        if year_column is not None and year_column != where:
+            year = self._year(number, cells, year_column)
+            if year is None:
+                return None
+        cell = cells[where] if where < len(cells) else None
+        if not is_empty(cell):
+            return Written(cell, year, where)
+        self._fault(
+            "period",
+            number,
+            where,
+            Text("de periode ontbreekt", "the period is missing"),
+            Text("vul haar in op elke rij", "fill it in on every row"),
+        )
+        return None
+
+    def _year(self, number: int, cells: Sequence[Cell], column: int) -> int | None:
+        cell = cells[column] if column < len(cells) else None
+        try:
+            year = read_whole_number(cell)
+        except CellRefused:
+            year = 0
+        if 1900 <= year <= 2099:
+            return year
+        self._fault(
+            "period",
+            number,
+            column,
+            Text(
+                f'"{"" if cell is None else cell}" is geen jaar',
+                f'"{"" if cell is None else cell}" is not a year',
+            ),
+            Text("schrijf het jaar in vier cijfers", "write the year in four digits"),
+        )
+        return None
+
+    def _no_period_at_all(self, column: ValueColumn) -> None:
+        if column.column in self._no_period:
+            return
+        self._no_period.add(column.column)
+        self._fault(
+            "period",
+            self._grid.first_row + self._layout.header,
+            column.column,
+            Text(
+                "het blad zegt niet over welke periode dit gaat",
+                "the sheet does not say which period this is",
+            ),
+            Text(
+                'voeg een kolom "maand" toe, of kies de periode bij het aanleveren',
+                'add a column "maand", or choose the period when handing in',
+            ),
+        )
+
+    # -- totals and other rows ---------------------------------------------------------------------------
+
+    def _speaks_of_parts(self) -> bool:
+        """Whether some row is about less than the whole country: then a row "Nederland" is a total."""
+        for cells in self._grid.rows[self._layout.header + 1 :]:
+            for column in self._area_columns:
+                cell = cells[column] if column < len(cells) else None
+                if not is_empty(cell) and not is_nation(cell) and total_label([cell]) is None:
+                    return True
+        return False
+
+    def _is_national_total(self, area_cells: tuple[Cell, ...]) -> bool:
+        """The name "Nederland" without a code, in a table of smaller areas."""
+        codes = len(self._layout.codes)
+        return (
+            self._mixed
+            and any(is_nation(cell) for cell in area_cells[codes:])
+            and all(is_empty(cell) or plain(cell) in ("nl00", "nl01") for cell in area_cells[:codes])
+        )
+
+    def _total(
+        self,
+        number: int,
+        cells: Sequence[Cell],
+        filled: list[ValueColumn],
+        label: str,
+        area: tuple[Cell, ...],
+    ) -> None:
+        name = next((str(cell).strip() for cell in cells if isinstance(cell, str) and cell.strip()), "")
+        if label == "subtotal":
+            self.ignored.append(
+                Text(
+                    f'rij {number} "{name}" is een subtotaal en is niet gelezen',
+                    f'row {number} "{name}" is a subtotal and was not read',
+                )
+            )
+            return
+        for column in filled:
+            try:
+                value = read_whole_number(cells[column.column])
+                when = self._total_when(cells, column)
+            except CellRefused as refused:
+                self._remark(number, Refused("total", column.column, refused.what_text, refused.remedy_text))
+                continue
+            self.printed.append(Printed(number, column.column, name, column.indicator, when, value, False))
+
+    def _total_when(self, cells: Sequence[Cell], column: ValueColumn) -> When | None:
+        where = self._when_column
+        if column.when is not None or where is None or where >= len(cells) or is_empty(cells[where]):
+            return None
+        if total_label([cells[where]]) is not None:
+            return None
+        given = read_when(cells[where], year=self._layout.year)
+        return settle(
+            given, INDICATORS[column.indicator], self._reading, cumulative=column.cumulative, day=self._by_day
+        )
+
+    def _row_total(self, number: int, cells: Sequence[Cell], summed: int) -> None:
+        for column in self._layout.row_totals:
+            if column < len(cells) and not is_empty(cells[column]):
+                try:
+                    value = read_whole_number(cells[column])
+                except CellRefused as refused:
+                    self._remark(number, Refused("total", column, refused.what_text, refused.remedy_text))
+                    continue
+                heading = self._layout.headings[column]
+                key = self._layout.values[0].indicator
+                self.printed.append(Printed(number, column, heading, key, None, value, True))
+                if value != summed:
+                    self._odd_row_total(number, column, value, summed)
+
+    def _odd_row_total(self, number: int, column: int, value: int, summed: int) -> None:
+        self.warnings.append(
+            SheetWarning(
+                "total",
+                Text(
+                    f"het totaal is {value}, de som van de rij {summed}",
+                    f"the total is {value}, the sum of the row {summed}",
+                ),
+                Text("controleer de rij of geef een reden", "check the row or give a reason"),
+                number,
+                column,
+                self._layout.headings[column],
+                asks_motive=True,
+            )
+        )
+
+    def _without_numbers(self, number: int, cells: Sequence[Cell], area_cells: tuple[Cell, ...]) -> None:
+        """A row without numbers is a note under the table, or an area that handed in nothing."""
+        shown = next((str(cell).strip() for cell in cells if not is_empty(cell)), "")[:60]
+        if not shown:
+            return
+        known = any(not is_empty(cell) for cell in area_cells) and isinstance(
+            self._areas.of(area_cells), Found
+        )
+        why = (
+            ("heeft geen aantal", "has no number")
+            if known
+            else ("hoort niet bij de tabel", "is not part of the table")
+        )
+        self.ignored.append(Text(f'rij {number} "{shown}" {why[0]}', f'row {number} "{shown}" {why[1]}'))
+
+    # -- noting ------------------------------------------------------------------------------------------
+
+    def _cell(self, number: int, cells: Sequence[Cell], role: str, read: Callable[[Cell], T]) -> T | None:
+        column = self._layout.single[role]  # type: ignore[index]
+        if column >= len(cells):
+            return None
+        return self._read(number, column, role, read, cells[column])
+
+    def _read(self, number: int, column: int, kind: str, read: Callable[[Cell], T], cell: Cell) -> T | None:
+        try:
+            return read(cell)
+        except CellRefused as refused:
+            self._fault(kind, number, column, refused.what_text, refused.remedy_text)
+            return None
+
+    def _fault(self, kind: str, row: int, column: int, what: Text, remedy: Text) -> None:
+        fault = SheetFault(kind, what, remedy, row, column, self._layout.headings.get(column, ""))
+        if not (self.faults and self.faults[-1] == fault):
+            self.faults.append(fault)
+
+    def _remark(self, row: int, remark: Refused) -> None:
+        heading = self._layout.headings.get(remark.column, "")
+        self.warnings.append(
+            SheetWarning(remark.kind, remark.what, remark.remedy, row, remark.column, heading)
+        )
+
+    def _wrong_level(self, number: int, area: str, indicator: Indicator) -> None:
+        self._fault(
+            "level",
+            number,
+            self._area_columns[0],
+            Text(
+                f'"{indicator.title.nl}" wordt niet bijgehouden voor {area}',
+                f'"{indicator.title.en}" is not kept for {area}',
+            ),
+            Text(
+                f"lever het aan voor {', '.join(sorted(indicator.levels))}",
+                f"hand it in for {', '.join(sorted(indicator.levels))}",
+            ),
+        )
