@@ -221,8 +221,8 @@ def answers(address: str, *, until: Callable[[], bool], seconds: float = 60.0) -
     while time.monotonic() < deadline and not until():
         connection = http.client.HTTPConnection(host, timeout=2)
         try:
-            connection.request("HEAD", "/")
-            connection.getresponse()
+            connection.request("GET", "/")
+            connection.getresponse().read()
             return True
         except (OSError, http.client.HTTPException):
             time.sleep(0.05)
