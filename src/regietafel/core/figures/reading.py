@@ -43,7 +43,7 @@ def read_sheet(grids: Sequence[Grid], reading: Reading, resolve: Resolve) -> She
     rows, faults, doubles = without_duplicates(reader.rows, layout.headings)
     totals, odd = check_totals(reader.printed, reader.rows, layout, complete=not reader.faults)
     warnings += [*reader.warnings, *doubles, *odd, *_unfinished(rows, reading)]
-    if layout.from_title and reader.used_title:
+    if layout.from_title and reader.periods.used_title:
         warnings.append(_from_title(layout.from_title))
     faults = sorted([*layout.faults, *reader.faults, *faults], key=_place)
     if not rows and not faults:
