@@ -115,7 +115,8 @@ class Divisors:
         self.method = method
         self.total = instance.total
         self.raised = [weight**method.power for weight in instance.integers]
-        self.most = [instance.total if top is None else top for top in instance.ceilings]
+        # No unit reaches a ceiling of one above the total, and its claim to that place still bounds the factor.
+        self.most = [instance.total + 1 if top is None else top for top in instance.ceilings]
         one = int(method.at_least_one)
         self.least = [
             max(floor, one if top else 0) for floor, top in zip(instance.floors, self.most, strict=True)

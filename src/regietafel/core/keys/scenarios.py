@@ -123,7 +123,7 @@ def _remainders(totals: Integers, weights: Integers, turns: Integers) -> Integer
         fits(int(weights.max()) * int(totals.max()))
     sums = weights.sum(axis=1)
     products = weights * totals[:, None]
-    numbers = products // sums[:, None]
+    numbers: Integers = products // sums[:, None]
     rests = products - numbers * sums[:, None]
     left = totals - numbers.sum(axis=1)
     units = weights.shape[1]
