@@ -1,0 +1,1 @@
+"""What every page is made of: the frame, the moment, the components and the look."""

@@ -1,0 +1,104 @@
+"""How numbers, days and moments are written on a page, in the language of the reader."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language, gettext
+
+from regietafel.core.base.answer import Text
+from regietafel.core.base.calendar import month_name, written_out
+from regietafel.core.base.counts import in_notation, percentage
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+MINUS = "\u2212"
+UNKNOWN = "\u2013"
+
+
+def language() -> str:
+    """The language of the page: "nl" unless the reader chose English."""
+    return "en" if (get_language() or "nl").startswith("en") else "nl"
+
+
+def words(text: Text | str) -> str:
+    """A text of the core, or a string that is already in the right language."""
+    return text.in_language(language()) if isinstance(text, Text) else str(text)
+
+
+def number(value: Fraction | int, digits: int = 0) -> str:
+    """A number in the notation of the page, with a real minus sign.
+
+    >>> number(-1810), number(Fraction(13333, 2), 1)
+    ('−1.810', '6.666,5')
+    """
+    return in_notation(value, language(), digits=digits).replace("-", MINUS)
+
+
+def signed(value: Fraction | int, digits: int = 0) -> str:
+    """A number that always shows its sign; zero has none.
+
+    >>> signed(12), signed(-3), signed(0)
+    ('+12', '−3', '0')
+    """
+    return f"+{number(value, digits)}" if value > 0 else number(value, digits)
+
+
+def share(value: Fraction, digits: int = 1) -> str:
+    """A share as a percentage; the space before the sign does not break.
+
+    >>> share(Fraction(4990 * 3, 20000)).replace("\\u00a0", "_")
+    '74,9_%'
+    """
+    return percentage(value, language(), digits=digits).replace(" ", "\u00a0").replace("-", MINUS)
+
+
+def day(value: date) -> str:
+    """A day written out: 16 september 2022."""
+    return written_out(value, language())
+
+
+def short_day(value: date) -> str:
+    """A day in little room: 16 sep."""
+    return f"{value.day} {short_month(value)}"
+
+
+def short_month(value: date) -> str:
+    """A month in three letters; maart is mrt.
+
+    >>> short_month(date(2022, 3, 1)), short_month(date(2022, 9, 1))
+    ('mrt', 'sep')
+    """
+    name = month_name(value.month, language())
+    return "mrt" if name == "maart" else name[:3]
+
+
+def moment(value: datetime) -> str:
+    """A moment in Amsterdam: 16 september 2022, 20.00 uur.
+
+    >>> from datetime import UTC
+    >>> moment(datetime(2022, 9, 16, 18, 0, tzinfo=UTC))
+    '16 september 2022, 20.00 uur'
+    """
+    local = value.astimezone(AMSTERDAM)
+    if language() == "en":
+        return f"{day(local.date())}, {local:%H:%M}"
+    return f"{day(local.date())}, {local:%H.%M} uur"
+
+
+def plain(value: object) -> str:
+    """Any value of a figure as text: a count, share, day, moment, text; a dash when it is not known."""
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, bool):
+        return gettext("ja") if value else gettext("nee")
+    if isinstance(value, int):
+        return number(value)
+    if isinstance(value, Fraction):
+        return number(value, 0 if value.denominator == 1 else 1)
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return day(value)
+    return words(value) if isinstance(value, Text) else str(value)
