@@ -81,7 +81,9 @@ def _balances(random: Random, gross: Mapping[str, int], drenthe: tuple[str, ...]
             balances[code] = -max(1, round(size * random.triangular(0.02, 0.8, 0.2)))
         else:
             balances[code] = min(size - 1, round(size * random.triangular(0.0, 0.4, 0.05)))
-    _settle(random, balances, [c for c in drenthe if c not in PUBLISHED_BALANCES], DRENTHE_ADVANCE, drenthe, gross)
+    _settle(
+        random, balances, [c for c in drenthe if c not in PUBLISHED_BALANCES], DRENTHE_ADVANCE, drenthe, gross
+    )
     rest = [code for code in free if code not in drenthe]
     _settle(random, balances, rest, -NATIONAL_BACKLOG, tuple(gross), gross)
     return balances

@@ -53,6 +53,16 @@ class Figure(models.Model):
                 condition=Q(period_until__isnull=True) | Q(period_until__gt=F("period_start")),
                 name="figure_period_holds_days",
             ),
+            models.UniqueConstraint(
+                fields=["indicator", "area", "period_start", "period_until", "source"],
+                condition=Q(supersedes__isnull=True, period_until__isnull=False),
+                name="one_first_flow_per_source",
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "area", "period_start", "source"],
+                condition=Q(supersedes__isnull=True, period_until__isnull=True),
+                name="one_first_stock_per_source",
+            ),
             models.CheckConstraint(
                 condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("id")),
                 name="figure_not_its_own_successor",

@@ -93,7 +93,16 @@ def source_id(key: str) -> int:
 def housed(period: HalfYear, moment: datetime | None) -> Housed:
     """Persons housed per municipality and month as known at a moment; one query beside the sources."""
     sources = {row.pk: source_from(row) for row in models.Source.objects.all()}
-    fields = ("id", "supersedes_id", "area", "period_until", "value", "source_id", "illustrative", "known_since")
+    fields = (
+        "id",
+        "supersedes_id",
+        "area",
+        "period_until",
+        "value",
+        "source_id",
+        "illustrative",
+        "known_since",
+    )
     rows = list(
         models.Figure.objects.filter(
             _known(moment),
@@ -224,3 +233,8 @@ def _with_used(
             )
         )
     return tuple(result)
+
+
+def has_sources() -> bool:
+    """Whether any source was recorded: a database without one is empty."""
+    return models.Source.objects.exists()

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from regietafel.core.areas.division import division_on
 from regietafel.core.areas.population import population
+from regietafel.core.areas.recode import recode
 from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import HalfYear
 from regietafel.core.base.errors import Fault, Faults, RegietafelError
@@ -20,9 +21,10 @@ from regietafel.core.taakstelling.targets import AS_PUBLISHED, DivisionChoice, b
 from regietafel.core.taakstelling.volumes import Volume
 from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By, Subject
-from regietafel.desk.figures.queries import source_id, source_of
+from regietafel.desk.figures.actions import SourceEntry, add_sources
+from regietafel.desk.figures.queries import housed, source_id, source_of
 from regietafel.desk.taakstelling.models import Carry, Exchange, Target, TargetSet, VolumeVersion
-from regietafel.desk.taakstelling.queries import gross_targets
+from regietafel.desk.taakstelling.queries import gross_targets, targets_of
 
 STATUTORY = "statutory"
 
@@ -221,6 +223,50 @@ def agree_exchange(
         before={code: before[code] for code in agreed},
         after=dict(agreed),
         reason=reason,
+    )
+
+
+@transaction.atomic
+def close_period(*, by: By, at: datetime, period: HalfYear) -> int:
+    """Carry every municipality's balance of a finished half-year into the next; returns the number of rows.
+
+    Balance = realised - corrected target; balances are recoded over mergers at the turn of the half-year.
+    Raises: RegietafelError when figures are missing or the half-year was closed before; Gap at a split.
+    """
+    into = period.next()
+    if Carry.objects.filter(into=str(into), kind="balance").exists():
+        raise RegietafelError(f"{period} was closed before", "enter a correction of the registration instead")
+    targets = targets_of(period, None)
+    measured = housed(period, None)
+    missing = [code for code in targets.division.codes if len(measured.months.get(code, ())) < 6]
+    if missing:
+        raise RegietafelError(
+            f"{len(missing)} municipalities have no figures for all months of {period}",
+            f"complete the figures of {', '.join(missing[:5])} first",
+        )
+    balances = {
+        code: measured.realised((code,), period.until) - targets.corrected(code)
+        for code in targets.division.codes
+    }
+    recoded = recode(balances, targets.statutory.division.day, into.start)
+    illustrative = measured.illustrative or targets.carry_illustrative
+    add_sources(by=by, at=at, entries=[_closing_source(period, illustrative)])
+    return enter_carry(
+        by=by,
+        at=at,
+        into=into,
+        dated=into.start,
+        entries=[CarryEntry(code, persons) for code, persons in recoded.value.values.items()],
+        source=f"balance-{period}",
+        illustrative=illustrative,
+    )
+
+
+def _closing_source(period: HalfYear, illustrative: bool) -> SourceEntry:
+    return SourceEntry(
+        key=f"balance-{period}",
+        title=f"Saldo van {period}, berekend uit realisatie en gecorrigeerde taakstelling",
+        quality="illustrative" if illustrative else "derived",
     )
 
 

@@ -1,0 +1,1 @@
+"""The monitor: figures set against targets, as known at a moment. Holds no tables of its own."""

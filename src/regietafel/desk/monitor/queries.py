@@ -1,0 +1,238 @@
+"""Who stands where: targets and figures as known at a moment, judged by the core."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from regietafel.core.areas.division import Division
+from regietafel.core.base.answer import Answer, Input, Text
+from regietafel.core.base.calendar import HalfYear, months_elapsed
+from regietafel.core.base.errors import RegietafelError
+from regietafel.core.monitor.course import CoursePoint, Target, course
+from regietafel.core.monitor.paragraph import Standing, paragraph
+from regietafel.core.monitor.thresholds import Thresholds, thresholds_on
+from regietafel.core.monitor.verdict import Verdict, judge, verdict
+from regietafel.desk.figures.queries import Housed, housed
+from regietafel.desk.taakstelling.queries import PeriodTargets, periods, targets_of
+
+CORRECTED = "corrected_target"
+CORRECTED_TITLE = Text(
+    nl="de wettelijke taakstelling met achterstand en voorsprong", en="the statutory target with carry-over"
+)
+
+KINDS: dict[str, Text] = {
+    "province": Text(nl="provincies", en="provinces"),
+    "safety_region": Text(nl="veiligheidsregio's", en="safety regions"),
+    "municipality": Text(nl="gemeenten", en="municipalities"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One area on one reference date: persons realised, and a verdict per target.
+
+    `missing` lists municipalities without figures; then `realised` and the verdicts are None, since what is
+    missing is not zero.
+    """
+
+    area: str
+    name: str
+    kind: str
+    realised: int | None
+    targets: Mapping[str, int]
+    verdicts: Mapping[str, Verdict | None]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MonitorState:
+    """A half-year as known at a moment, on one reference date; every row of it can be asked for."""
+
+    period: HalfYear
+    moment: datetime | None
+    targets: PeriodTargets
+    housed: Housed
+    reference_date: date
+    thresholds: Thresholds
+
+    @property
+    def division(self) -> Division:
+        """The municipal division in which the targets are stated."""
+        return self.targets.division
+
+    @property
+    def target_titles(self) -> dict[str, Text]:
+        """The targets by key: agreements first, then the corrected statutory target."""
+        agreed = {name: table.title for name, table in self.targets.agreements.items()}
+        return {**agreed, CORRECTED: CORRECTED_TITLE}
+
+    @property
+    def main_target(self) -> str:
+        """The target that the class on map and list is about: the agreement where there is one."""
+        return next(iter(self.target_titles))
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether anything shown rests on made-up figures."""
+        return (
+            self.housed.illustrative
+            or self.targets.carry_illustrative
+            or any(table.illustrative for table in self.targets.agreements.values())
+        )
+
+    @cached_property
+    def _realised(self) -> dict[str, int | None]:
+        """Persons per municipality before the reference date; None where a month is missing."""
+        due = sum(1 for month in self.period.months() if (month.until or date.max) <= self.reference_date)
+        result: dict[str, int | None] = {}
+        for code in self.division.codes:
+            months = [
+                value for until, value in self.housed.months.get(code, ()) if until <= self.reference_date
+            ]
+            result[code] = sum(months) if len(months) >= due else None
+        return result
+
+    def row(self, area: str) -> Row:
+        """One area: nation, province, safety region or municipality."""
+        codes = self.division.in_area(area)
+        known = [self._realised[code] for code in codes]
+        missing = tuple(code for code, value in zip(codes, known, strict=True) if value is None)
+        realised = None if missing else sum(value for value in known if value is not None)
+        targets = {name: self._target(name, area) for name in self.target_titles}
+        months = months_elapsed(self.period, self.reference_date)
+        verdicts = {
+            name: None
+            if realised is None
+            else judge(
+                period=self.period,
+                reference_date=self.reference_date,
+                target=target,
+                realised=realised,
+                thresholds=self.thresholds,
+                months=months,
+            )
+            for name, target in targets.items()
+        }
+        return Row(
+            area,
+            self.division.name_of(area),
+            self.division.kind_of(area),
+            realised,
+            targets,
+            verdicts,
+            missing,
+        )
+
+    def rows(self, kind: str, within: str = "NL") -> tuple[Row, ...]:
+        """The provinces, safety regions or municipalities that lie in an area."""
+        inside = set(self.division.in_area(within))
+        if kind == "municipality":
+            return tuple(self.row(code) for code in self.division.in_area(within))
+        areas = self.division.provinces if kind == "province" else self.division.safety_regions
+        return tuple(self.row(one.code) for one in areas if inside & set(self.division.in_area(one.code)))
+
+    def answer(self, area: str, target: str) -> Answer[Verdict]:
+        """The verdict on one area for one target with every step; a refusal when figures are missing."""
+        row = self.row(area)
+        if row.realised is None:
+            raise RegietafelError(
+                f"{row.name} has no complete figures up to {self.reference_date}",
+                f"{len(row.missing)} municipalities are missing: {', '.join(row.missing[:5])}",
+            )
+        judged = verdict(
+            period=self.period,
+            reference_date=self.reference_date,
+            target=row.targets[target],
+            realised=row.realised,
+            thresholds=self.thresholds,
+        )
+        sources = tuple(Input("figures", source.title, source=source) for source in self.housed.sources)
+        return Answer(
+            judged.value, judged.rule, judged.source, judged.inputs + sources, judged.steps, self.illustrative
+        )
+
+    def course(self, area: str) -> tuple[CoursePoint, ...]:
+        """The cumulative course of an area over the months for which all its municipalities have figures."""
+        codes = self.division.in_area(area)
+        months = []
+        for month in self.period.months():
+            values = [dict(self.housed.months.get(code, ())).get(month.until or date.max) for code in codes]
+            if any(value is None for value in values):
+                break
+            months.append((month.until or date.max, sum(value for value in values if value is not None)))
+        targets = [Target(name, self._target(name, area)) for name in self.target_titles]
+        return course(period=self.period, housed=months, targets=targets, thresholds=self.thresholds)
+
+    def paragraph(self, area: str, parts_kind: str | None) -> Text:
+        """What the page says, in one paragraph of plain language."""
+        row = self.row(area)
+        verdicts = {
+            title: verdict
+            for name, title in self.target_titles.items()
+            if (verdict := row.verdicts[name]) is not None
+        }
+        if not verdicts:
+            return Text(
+                nl=f"Er zijn nog geen volledige cijfers van {row.name} over {self.period}.",
+                en=f"There are no complete figures of {row.name} for {self.period} yet.",
+            )
+        parts = [
+            Standing(part.name, judged)
+            for part in (self.rows(parts_kind, area) if parts_kind else ())
+            if (judged := part.verdicts[self.main_target]) is not None
+        ]
+        return paragraph(row.name, verdicts, parts, KINDS.get(parts_kind or ""))
+
+    def _target(self, name: str, area: str) -> int:
+        if name == CORRECTED:
+            return self.targets.corrected(area)
+        return self.targets.agreements[name].in_area(area)
+
+
+def state(
+    period: HalfYear, moment: datetime | None, *, reference_date: date | None = None, area: str = "NL"
+) -> MonitorState:
+    """The state of a half-year as known at a moment (None = all that is known).
+
+    Without a reference date the latest one counts for which every municipality of `area` has figures.
+    Six queries. Raises: RegietafelError when no target was known, or for a reference date outside the period.
+    """
+    targets = targets_of(period, moment)
+    measured = housed(period, moment)
+    if reference_date is None:
+        reference_date = latest_complete(period, measured, targets.division.in_area(area))
+    if not period.start <= reference_date <= period.until:
+        raise RegietafelError(
+            f"reference date {reference_date} lies outside {period}",
+            f"give a date from {period.start} to {period.until}",
+        )
+    return MonitorState(period, moment, targets, measured, reference_date, thresholds_on(reference_date))
+
+
+def latest_complete(period: HalfYear, measured: Housed, codes: Iterable[str]) -> date:
+    """The end of the last month up to which all these municipalities have figures; the start if none."""
+    codes = tuple(codes)
+    latest = period.start
+    known = {code: {until for until, _ in measured.months.get(code, ())} for code in codes}
+    for month in period.months():
+        if not all(month.until in known[code] for code in codes):
+            break
+        latest = month.until or latest
+    return latest
+
+
+def period_to_show(moment: datetime | None) -> HalfYear:
+    """The latest half-year with targets and municipal figures at a moment; else the latest with targets.
+
+    Raises: RegietafelError when nothing was known.
+    """
+    known = periods(moment)
+    if not known:
+        raise RegietafelError("no half-year has targets yet", "load the case or enter a national volume")
+    for period in reversed(known):
+        if housed(period, moment).months:
+            return period
+    return known[-1]
