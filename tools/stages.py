@@ -264,7 +264,7 @@ def closing(outcomes: list[Outcome]) -> None:
 def main(arguments: list[str]) -> int:
     """Run what the command line asks for; 0 when all of it is green."""
     stages = planned(Selection.read(arguments))
-    outcomes = [Outcome(stage.name, stage.group or "by path") for stage in stages]
+    outcomes = [Outcome(stage.name, "") for stage in stages]
     attended.stop_on_signals()
     attended.adopt_orphans()
     code = 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
+import sys
 import tomllib
 from importlib import metadata
 
@@ -89,6 +91,39 @@ def test_every_package_that_runs_with_the_product_is_pinned_and_installed_as_pin
     needed = runtime_packages()
     assert len(needed) > 20
     assert {name: metadata.version(name) for name in needed} == {name: pins.get(name) for name in needed}
+
+
+def test_the_product_imports_nothing_that_an_installation_without_the_test_tools_lacks() -> None:
+    needed = runtime_packages()
+    providers = metadata.packages_distributions()
+    foreign = {
+        f"{path}: {name}"
+        for path in tracked_files()
+        if path.suffix == ".py" and path.parts[0] == "src"
+        for name in imported_packages(text_of(path))
+        if name not in sys.stdlib_module_names and name != "regietafel"
+        if not {canonicalize_name(each) for each in providers.get(name, [])} & needed
+    }
+    assert foreign == set()
+
+
+def imported_packages(text: str) -> set[str]:
+    """The top names of what a module cannot do without: not for types alone, not where its absence is met."""
+    found = set()
+    looked_for = set(re.findall(r'find_spec\("(\w+)', text))
+    waiting: list[ast.AST] = [ast.parse(text)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            continue
+        if isinstance(node, ast.Try) and any("ImportError" in ast.unparse(each) for each in node.handlers):
+            continue
+        waiting += ast.iter_child_nodes(node)
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found - looked_for
 
 
 def runtime_packages() -> set[str]:
