@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from regietafel.core.base.answer import Text
 from regietafel.core.base.errors import RegietafelError
-from regietafel.core.figures.headings import plain
+from regietafel.core.figures.headings import LONGEST_HEADING, plain
 from regietafel.core.figures.refusal import texts_of
 from regietafel.core.figures.sheet import Cell, Resolve
 
@@ -16,6 +16,7 @@ _DIGITS = re.compile(r"[0-9]{1,6}")
 _WIDTH = {"GM": 4, "PV": 2, "VR": 2}
 _TOTALS = ("totaal", "total", "eindtotaal", "grand total", "algemeen totaal", "generaal totaal", "som")
 _SUBTOTALS = ("subtotaal", "subtotal")
+_MAYBE_TOTAL = re.compile(r"tota|som", re.IGNORECASE)
 _NATION = frozenset({"nl", "nl00", "nl01", "nederland", "the netherlands", "netherlands", "heel nederland"})
 
 
@@ -44,6 +45,8 @@ def total_label(cells: list[Cell]) -> str | None:
     ('total', 'subtotal', None)
     """
     for cell in cells:
+        if not isinstance(cell, str) or not _MAYBE_TOTAL.search(cell[:LONGEST_HEADING]):
+            continue
         text = plain(cell)
         if text.startswith(_SUBTOTALS):
             return "subtotal"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from regietafel.core.figures.indicators import BY_HEADING
@@ -68,6 +69,9 @@ _MARKS = re.compile(r"[^0-9a-z]+")
 _CUMULATIVE = re.compile(r"\b(?:cumulatief|cumulatieve|cum|cumulative|t/m|tot en met)\b")
 _TAILS = re.compile(r"\S+")
 
+LONGEST_HEADING = 120
+"""Characters of a cell that are looked at when it is compared with headings; longer cells are no heading."""
+
 TOTAL_COLUMN = frozenset({"totaal", "total", "som", "eindtotaal"})
 
 
@@ -77,8 +81,11 @@ def plain(cell: Cell) -> str:
     >>> plain("  Gemeente-naam* "), plain("Gehuisvest (personen)")
     ('gemeente naam', 'gehuisvest')
     """
-    if not isinstance(cell, str):
-        return ""
+    return _plain(cell[:LONGEST_HEADING]) if isinstance(cell, str) else ""
+
+
+@lru_cache(maxsize=8192)
+def _plain(cell: str) -> str:
     text = _BRACKETS.sub(" ", cell) if cell.strip()[:1] != "(" else cell
     bare = unicodedata.normalize("NFKD", text.casefold())
     return _MARKS.sub(" ", "".join(c for c in bare if not unicodedata.combining(c))).strip()
@@ -123,20 +130,20 @@ def value_heading(cell: Cell, year: int | None) -> ValueHeading | None:
     >>> found.indicator, str(found.when)
     ('housed', '2022-09')
     """
-    if cell is None or isinstance(cell, bool):
-        return None
-    if not isinstance(cell, str):
-        when = _when(cell, year)
-        return ValueHeading(None, when, False) if _plausible_year(when) else None
+    if isinstance(cell, str):
+        return _written(cell, year) if len(cell) <= LONGEST_HEADING else None
+    when = None if cell is None or isinstance(cell, bool) else _when(cell, year)
+    return ValueHeading(None, when, False) if when is not None else None
+
+
+def _written(cell: str, year: int | None) -> ValueHeading | None:
     text = plain(cell)
     if text in BY_HEADING:
         return ValueHeading(BY_HEADING[text], None, False)
     if _BY_WORD.get(text) == "value":
         return ValueHeading(None, None, False)
     when = _when(cell, year)
-    if when is not None:
-        return ValueHeading(None, when, False)
-    return _phrase(cell, year)
+    return ValueHeading(None, when, False) if when is not None else _phrase(cell, year)
 
 
 def _phrase(cell: str, year: int | None) -> ValueHeading | None:
@@ -174,7 +181,3 @@ def _when(cell: Cell, year: int | None) -> When | UpTo | None:
         return read_when(cell, year=year)
     except CellRefused:
         return None
-
-
-def _plausible_year(when: When | UpTo | None) -> bool:
-    return isinstance(when, When)

@@ -79,7 +79,7 @@ class RowReader:
         heading = [plain(cell) for cell in self._grid.rows[self._layout.header]]
         for number, cells in enumerate(self._grid.rows[start:], self._grid.first_row + start):
             if any(cell is not None and cell != "" for cell in cells):
-                if isinstance(cells[0], str) and [plain(cell) for cell in cells] == heading and any(heading):
+                if plain(cells[0]) == heading[0] and [plain(cell) for cell in cells] == heading:
                     continue
                 self._row(number, cells)
 
