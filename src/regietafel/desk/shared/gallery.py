@@ -1,4 +1,5 @@
 """The gallery: every component in all its states, with data that is made up and says so."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -17,4 +18,11 @@ class Gallery:
 
 def gallery_page(request: HttpRequest) -> HttpResponse:
     """The page."""
-    return page(request, "shared/gallery.html", Gallery(), title="Onderdelen van een pagina", breadcrumb=[Crumb("Begin", "/"), Crumb("Onderdelen")], provenance=Provenance(illustrative="x"))
+    return page(
+        request,
+        "shared/gallery.html",
+        Gallery(),
+        title="Onderdelen van een pagina",
+        breadcrumb=[Crumb("Begin", "/"), Crumb("Onderdelen")],
+        provenance=Provenance(illustrative="x"),
+    )

@@ -33,7 +33,22 @@ def number(value: Fraction | int, digits: int = 0) -> str:
     >>> number(-1810), number(Fraction(13333, 2), 1)
     ('−1.810', '6.666,5')
     """
-    return in_notation(value, language(), digits=digits).replace("-", MINUS)
+    return written(value, digits, language())
+
+
+def written(value: Fraction | int, digits: int, language: str) -> str:
+    """`number` in a language that is known already: a table asks for it once, not in each of its cells.
+
+    >>> written(Fraction(13333, 2), 1, "en")
+    '6,666.5'
+    """
+    if not digits and value.denominator == 1:
+        text = f"{value.numerator:,}"
+        if language != "en":
+            text = text.replace(",", ".")
+    else:
+        text = in_notation(value, language, digits=digits)
+    return text.replace("-", MINUS)
 
 
 def signed(value: Fraction | int, digits: int = 0) -> str:

@@ -86,7 +86,9 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
     """Handler of 403: shows the reason that the refusal carries."""
     given = exception.args[0] if exception is not None and exception.args else None
     reason = given if isinstance(given, (Text, str)) and str(given) else None
-    return refused(request, reason or gettext("U heeft hier geen rechten voor. Vraag uw beheerder om toegang."))
+    return refused(
+        request, reason or gettext("U heeft hier geen rechten voor. Vraag uw beheerder om toegang.")
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

