@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from math import log
 from typing import TYPE_CHECKING, TypeAlias
@@ -48,7 +49,7 @@ def run(small: bool) -> BenchReport:
 
     start = time.perf_counter()
     machine = measure_machine(small=small)
-    measures = (one_key(), growth(small), *batches(small, machine), *package(small))
+    measures = (one_key(small), growth(small), *batches(small, machine), *package(small))
     return BenchReport(
         subject="key",
         small=small,
@@ -72,18 +73,20 @@ def by_code(row: Integers) -> dict[str, int]:
     return {f"GM{number:06}": int(weight) for number, weight in enumerate(row)}
 
 
-def one_key() -> Measure:
+def one_key(small: bool) -> Measure:
     """344 municipalities under every method, against the queue over every place."""
     weights = by_code(made_up_weights(MUNICIPALITIES))
     variants: dict[str, Callable[[int], object]] = {
         method.name: partial(_divide, method, weights, TOTAL) for method in METHODS.values()
     }
     timings = interleaved(variants)
+    places = TOTAL // 20 if small else TOTAL
     checks = tuple(
         Check(
             f"{method.name} equals the queue over every place",
-            apportion(method=method, total=TOTAL, weights=weights).numbers
-            == divide_by_queue(method=method.name, total=TOTAL, weights=weights),
+            apportion(method=method, total=places, weights=weights).numbers
+            == divide_by_queue(method=method.name, total=places, weights=weights),
+            f"({places:,} places)",
         )
         for method in METHODS.values()
     )
@@ -116,9 +119,7 @@ def growth(small: bool) -> Measure:
     for method in (ADAMS, WEBSTER, HAMILTON):
         points = [(size, timings[f"{method.name} {size:,} units"].median) for size in sizes]
         goals.append(
-            Goal(
-                f"{method.name}: exponent of growth", slope(points), GROWTH_GOAL, "", "lower", gate=not small
-            )
+            Goal(f"{method.name}: exponent of growth", slope(points), GROWTH_GOAL, "", "lower", margin=0.85)
         )
     ratio = timings[millionfold].median / timings[f"adams {sizes[0]:,} units"].median
     goals.append(Goal("adams: a million times the places costs", ratio, 3.0, "times", "lower"))
@@ -149,9 +150,10 @@ def batches(small: bool, machine: Machine) -> list[Measure]:
     draw = np.random.default_rng(SEED_SCENARIOS)
     factors = draw.normal(1, 0.05, (scenarios, MUNICIPALITIES)).clip(0.75, 1.25)
     fine = (made_up_weights(MUNICIPALITIES) * factors).astype(np.int64)
-    cases = [(method, "fine", fine) for method in METHODS.values()]
     coarse = fine // 5_000 + 1
-    cases += [(method, "coarse", coarse) for method in (METHODS.values() if not small else (ADAMS, HAMILTON))]
+    some = (ADAMS, WEBSTER, HAMILTON) if small else tuple(METHODS.values())
+    cases = [(method, "fine", fine) for method in some]
+    cases += [(method, "coarse", coarse) for method in (some[:1] if small else some)]
     return [_batch(method, name, weights, machine) for method, name, weights in cases]
 
 
@@ -193,8 +195,7 @@ def package(small: bool) -> list[Measure]:
     if find_spec("apportionment") is None:
         note = "the package apportionment is not installed; nothing to compare with"
         return [Measure("against the package apportionment", "not measured", notes=(note,))]
-    from apportionment import methods as other
-
+    other = import_module("apportionment.methods")
     weights = by_code(made_up_weights(MUNICIPALITIES))
     total = TOTAL // 20 if small else TOTAL
     names = {WEBSTER.name: "saintelague", HAMILTON.name: "largest_remainder"}
@@ -204,7 +205,9 @@ def package(small: bool) -> list[Measure]:
             other.compute, names[method.name], list(weights.values()), total, parties=list(weights)
         )
         ours = partial(apportion, method=method, total=total, weights=weights)
-        timings = interleaved({"regietafel": lambda _, f=ours: f(), "apportionment": lambda _, f=theirs: f()})
+        timings = interleaved(
+            {"regietafel": _whatever_the_turn(ours), "apportionment": _whatever_the_turn(theirs)}
+        )
         result = ours()
         equal = [int(number) for number in theirs()] == list(result.numbers.values())
         ratio = timings["apportionment"].median / timings["regietafel"].median
@@ -214,7 +217,11 @@ def package(small: bool) -> list[Measure]:
                 f"{MUNICIPALITIES} units, {total:,} places",
                 tuple(timings.values()),
                 (Check("the same numbers", equal, f"({len(result.ties)} ties)"),),
-                (Goal("package / regietafel", ratio, 0.1, "times", "higher", gate=False),),
+                (Goal("package / regietafel", ratio, 1.0, "times", "higher", gate=False),),
             )
         )
     return measures
+
+
+def _whatever_the_turn(work: Callable[[], object]) -> Callable[[int], object]:
+    return lambda _: work()

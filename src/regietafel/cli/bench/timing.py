@@ -166,8 +166,8 @@ def interleaved(
     spent: dict[str, list[float]] = {name: [] for name in names}
     for turn in range(rounds):
         shift = turn % len(names)
+        gc.collect()
         for name in names[shift:] + names[:shift]:
-            gc.collect()
             start = time.perf_counter()
             variants[name](turn)
             spent[name].append((time.perf_counter() - start) * 1000 * (scale or {}).get(name, 1))

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
     Integers: TypeAlias = NDArray[np.int64]
     Marks: TypeAlias = NDArray[np.bool_]
+    Claim: TypeAlias = tuple[Integers, Integers, Integers]
 
 LARGEST = 2**63 - 1
+# Far above the rounding of a quotient in floats (four times 2 ** -53): a wider gap needs no whole numbers.
+DOUBT = 1e-12
 
 Side = Literal["next", "last"]
 
@@ -96,17 +99,28 @@ class Claims:
 
     def _unsettled(self, rows: Integers) -> Marks:
         """Rows where the first unit without a place stands before the last unit with one."""
-        over, under = self._claims(rows, "next")
-        turns = self.turns[rows]
-        first = self._first(over, under, turns, "next")[:, None]
-        held_over, held_under = self._claims(rows, "last")
-        last = self._first(held_over, held_under, turns, "last")[:, None]
-        fits(self._largest(over, held_under, held_over, under))
-        waiting = _at(over, first) * _at(held_under, last)
-        holding = _at(held_over, last) * _at(under, first)
-        earlier = _at(turns, first) < _at(turns, last)
-        unsettled: Marks = ((waiting > holding) | ((waiting == holding) & earlier))[:, 0]
+        import numpy as np
+
+        following, held = self._claims(rows, "next"), self._claims(rows, "last")
+        fits(self._largest(*following, *held))
+        with np.errstate(divide="ignore"):
+            strongest = (following[0] / following[1]).max(axis=1)
+            weakest = (held[0] / held[1]).min(axis=1)
+        unsettled: Marks = strongest * (1 + DOUBT) >= weakest
+        close = np.flatnonzero(unsettled)
+        if len(close):
+            turns = self.turns[rows[close]]
+            waiting = self._best(following, close, turns, "next")
+            holding = self._best(held, close, turns, "last")
+            mine, other = waiting[0] * holding[1], holding[0] * waiting[1]
+            unsettled[close] = (mine > other) | ((mine == other) & (waiting[2] < holding[2]))
         return unsettled
+
+    def _best(self, claims: tuple[Integers, Integers], rows: Integers, turns: Integers, side: Side) -> Claim:
+        """Numerator, denominator and turn of the claim at the edge of each row."""
+        over, under = claims[0][rows], claims[1][rows]
+        column = self._first(over, under, turns, side)[:, None]
+        return _at(over, column)[:, 0], _at(under, column)[:, 0], _at(turns, column)[:, 0]
 
     def _claims(self, rows: Integers, side: Side) -> tuple[Integers, Integers]:
         """Numerators and denominators; a place that no unit can lose is a claim before all others, 1/0."""

@@ -32,8 +32,9 @@ def apportion_scenarios(
 
     Units: `total` in places, one for all rows or one per row; weights are positive whole numbers of any unit.
     `codes` name the columns for the tie rule; without them the order of the columns is the order of the codes.
-    The answer equals `apportion` on each row, ties included. Floats only guess where to start: every place is
-    settled by products of whole numbers, and the call is refused when such a product could pass 64 bits.
+    The answer equals `apportion` on each row, ties included. Floats guess where to start and pass claims that lie
+    far apart; claims that lie close are settled by products of whole numbers, and the call is refused when such a
+    product could pass 64 bits.
     Raises: ScenarioError.
     """
     import numpy as np
