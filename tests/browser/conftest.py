@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
 from tests.browser.chromium import SCHEMES, WIDTHS, context_arguments, launch_arguments
 
 ROOT = Path(__file__).parents[2]

@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
 from tests.browser.chromium import SCHEMES, WIDTHS, context_arguments, launch_arguments
 
 

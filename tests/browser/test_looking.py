@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+
 from tests.browser.conftest import ROOT, Look
 
 GOOD = """<!doctype html><html lang="nl"><head><title>Goed</title>

@@ -13,6 +13,7 @@ from importlib import metadata
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
 from tests.house.tracked import ROOT, text_of, tracked_files
 
 # Put together here, so that this file does not contain what it looks for.
