@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 Mode = Literal["demo", "production"]
 
@@ -27,11 +28,31 @@ class Configuration:
     allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
     base_url: str = "http://127.0.0.1:8000"
     theme: str = "regietafel"
+    session_hours: int = 10
+    second_factor: str = ""
+    trusted_proxies: int = 0
+    email_url: str = ""
+    email_from: str = "regietafel@localhost"
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name: str = "het account van mijn organisatie"
 
     @property
     def production(self) -> bool:
         """Whether this installation serves real users."""
         return self.mode == "production"
+
+    @property
+    def second_factor_required(self) -> bool:
+        """Whether secretariats and administrators need a second factor: in production, unless set otherwise."""
+        return self.production if not self.second_factor else self.second_factor == "required"
+
+    @property
+    def oidc_origins(self) -> tuple[str, ...]:
+        """Scheme, host and port of the organisation's sign-in page, if there is one."""
+        parts = urlsplit(self.oidc_issuer)
+        return (f"{parts.scheme}://{parts.netloc}",) if self.oidc_issuer else ()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Configuration:
@@ -43,6 +64,12 @@ class Configuration:
 
         def given(name: str, fallback: str) -> str:
             return environment.get(f"REGIETAFEL_{name}", fallback)
+
+        def number(name: str, fallback: int) -> int:
+            text = given(name, str(fallback))
+            if not text.isdecimal():
+                raise UnsafeConfiguration(f'REGIETAFEL_{name} is "{text}"; write a whole number')
+            return int(text)
 
         mode = given("MODE", default.mode)
         if mode not in ("demo", "production"):
@@ -57,7 +84,20 @@ class Configuration:
             ),
             base_url=given("BASE_URL", default.base_url),
             theme=given("THEME", default.theme),
+            session_hours=number("SESSION_HOURS", default.session_hours),
+            second_factor=given("SECOND_FACTOR", default.second_factor),
+            trusted_proxies=number("TRUSTED_PROXIES", default.trusted_proxies),
+            email_url=given("EMAIL_URL", default.email_url),
+            email_from=given("EMAIL_FROM", default.email_from),
+            oidc_issuer=given("OIDC_ISSUER", default.oidc_issuer),
+            oidc_client_id=given("OIDC_CLIENT_ID", default.oidc_client_id),
+            oidc_client_secret=given("OIDC_CLIENT_SECRET", default.oidc_client_secret),
+            oidc_name=given("OIDC_NAME", default.oidc_name),
         )
+        if configuration.second_factor not in ("", "required", "optional"):
+            raise UnsafeConfiguration(
+                f'REGIETAFEL_SECOND_FACTOR is "{configuration.second_factor}"; write required or optional'
+            )
         if configuration.production:
             configuration.refuse_unsafe()
         return configuration
@@ -71,7 +111,25 @@ class Configuration:
             reasons.append("REGIETAFEL_ALLOWED_HOSTS admits every host; name the hosts")
         if not self.base_url.startswith("https://"):
             reasons.append("REGIETAFEL_BASE_URL does not start with https://")
+        reasons.extend(self._unsafe_sign_in())
         if reasons:
             raise UnsafeConfiguration(
                 "refusing to start in production:\n" + "\n".join(f"  - {reason}" for reason in reasons)
             )
+
+    def _unsafe_sign_in(self) -> list[str]:
+        """Why nobody could sign in, or not safely."""
+        reasons = []
+        if not 1 <= self.session_hours <= 24:
+            reasons.append(f"REGIETAFEL_SESSION_HOURS is {self.session_hours}; take 1 to 24")
+        if self.oidc_issuer:
+            if not self.oidc_issuer.startswith("https://"):
+                reasons.append("REGIETAFEL_OIDC_ISSUER does not start with https://")
+            if not (self.oidc_client_id and self.oidc_client_secret):
+                reasons.append("REGIETAFEL_OIDC_CLIENT_ID or REGIETAFEL_OIDC_CLIENT_SECRET is missing")
+        elif not self.email_url:
+            reasons.append(
+                "nobody can set a password: give REGIETAFEL_EMAIL_URL (smtp+tls://user:password@host:587) "
+                "or REGIETAFEL_OIDC_ISSUER"
+            )
+        return reasons

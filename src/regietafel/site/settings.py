@@ -8,6 +8,7 @@ from pathlib import Path
 import environ
 
 from regietafel.site.configuration import Configuration
+from regietafel.site.sign_in import sign_in_settings
 
 CONFIGURATION = Configuration.from_environment(os.environ)
 
@@ -24,21 +25,36 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "regietafel.desk.shared",
     "regietafel.desk.audit",
     "regietafel.desk.accounts",
+    "regietafel.desk.figures",
+    "regietafel.desk.taakstelling",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
-AUTH_USER_MODEL = "accounts.User"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "regietafel.desk.shared.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "regietafel.desk.accounts.guard.AccountsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "regietafel.desk.shared.middleware.AsKnownOn",
 ]
 
 TEMPLATES = [
@@ -50,6 +66,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "regietafel.desk.shared.frame.frame",
             ],
         },
     }
@@ -78,5 +95,35 @@ USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 USE_THOUSAND_SEPARATOR = True
 
+globals().update(sign_in_settings(CONFIGURATION))
+
 STATIC_URL = "/static/"
 STATIC_ROOT = CONFIGURATION.data_dir / "static"
+OWN_LOOK = CONFIGURATION.data_dir / "look"  # an installation's own theme lies in themes/ of this folder
+STATICFILES_DIRS = [OWN_LOOK] if OWN_LOOK.is_dir() else []
+THEME = CONFIGURATION.theme
+if CONFIGURATION.production:
+    STATICFILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+else:
+    STATICFILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": STATICFILES},
+}
+
+# Nothing from elsewhere, nothing inline: a page is made of its own files only.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        # a form that leads on to the organisation's own sign-in page is sent there
+        "form-action": ["'self'", *CONFIGURATION.oidc_origins],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}

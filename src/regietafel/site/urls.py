@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from regietafel.desk.accounts.guard import require
+from regietafel.desk.accounts.permissions import may_read_history
+from regietafel.desk.audit.urls import addresses as history_addresses
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("regietafel.desk.shared.urls")),
+    path("", include("regietafel.desk.accounts.urls")),
+    path("account/", include("regietafel.desk.accounts.sign_in_urls")),
+    path("geschiedenis/", include(history_addresses(require(may_read_history)))),
 ]
 
 handler400 = "regietafel.desk.shared.pages.bad_request"

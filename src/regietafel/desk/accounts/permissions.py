@@ -85,7 +85,7 @@ def may_see_account(person: Person, at: date) -> Permission:
 
 def may_administer(person: Person, at: date) -> Permission:
     """Only an administrator adds people and organisations, and gives and ends roles."""
-    if refusal := _unknown(person, at):
+    if (refusal := _unknown(person, at)) is not None:
         return refusal
     if person.has(at, RoleName.ADMINISTRATOR):
         return _yes("U bent beheerder.", "You are an administrator.")
@@ -97,7 +97,7 @@ def may_administer(person: Person, at: date) -> Permission:
 
 def may_read_history(person: Person, at: date) -> Permission:
     """The whole trail names functions and addresses of users: administrators and the national secretariat."""
-    if refusal := _unknown(person, at):
+    if (refusal := _unknown(person, at)) is not None:
         return refusal
     if person.has(at, RoleName.ADMINISTRATOR, RoleName.NATIONAL_SECRETARIAT):
         return _yes("U leest de volledige geschiedenis.", "You read the full history.")
@@ -111,7 +111,7 @@ def may_read_history(person: Person, at: date) -> Permission:
 
 def may_enter_figures(person: Person, area: str, at: date) -> Permission:
     """A municipal reporter enters own figures only, a province those of its own area, the others all."""
-    if refusal := _unknown(person, at):
+    if (refusal := _unknown(person, at)) is not None:
         return refusal
     if person.has(at, RoleName.NATIONAL_SECRETARIAT):
         return _yes(
@@ -123,7 +123,7 @@ def may_enter_figures(person: Person, area: str, at: date) -> Permission:
     if _reaches(person.held(at, RoleName.PROVINCIAL_SECRETARIAT), area, at):
         return _yes("Dit gebied ligt in uw provincie.", "This area lies in your province.")
     municipal = person.held(at, RoleName.MUNICIPAL_REPORTER)
-    if any(role.area == area for role in municipal):
+    if _reaches(municipal, area, at):
         return _yes("Dit is uw eigen gemeente.", "This is your own municipality.")
     return _why_not_entered(person, municipal, at)
 
@@ -157,7 +157,7 @@ def may_confirm(person: Person, area: str, at: date) -> Permission:
 
 def may_approve(person: Person, area: str, level: Level, at: date) -> Permission:
     """Approval by level: municipality, then province or COA, then the nation; each level for itself."""
-    if refusal := _unknown(person, at):
+    if (refusal := _unknown(person, at)) is not None:
         return refusal
     return {
         "municipality": _may_approve_for_municipality,
@@ -167,7 +167,7 @@ def may_approve(person: Person, area: str, level: Level, at: date) -> Permission
 
 
 def _may_approve_for_municipality(person: Person, area: str, at: date) -> Permission:
-    if any(role.area == area for role in person.held(at, RoleName.MUNICIPAL_REPORTER)):
+    if _reaches(person.held(at, RoleName.MUNICIPAL_REPORTER), area, at):
         return _yes("Dit is uw eigen gemeente.", "This is your own municipality.")
     return _no(
         "Op gemeentelijk niveau keurt alleen de gemeente zelf goed.",
@@ -207,7 +207,7 @@ def may_see_detail(person: Person, area: str, at: date) -> Permission:
 
     For a province, safety region or NL, detail means the figures of each municipality in it.
     """
-    if refusal := _unknown(person, at):
+    if (refusal := _unknown(person, at)) is not None:
         return refusal
     held = person.held(at)
     if any(_sees_all(role) for role in held):
@@ -232,7 +232,7 @@ def may_see_detail(person: Person, area: str, at: date) -> Permission:
 
 def may_see_sum(person: Person, area: str, at: date) -> Permission:
     """Figures that are not public, summed per province, safety region or nation: everyone with a figures role."""
-    if refusal := _unknown(person, at):
+    if (refusal := _unknown(person, at)) is not None:
         return refusal
     if detail := may_see_detail(person, area, at):
         return detail
@@ -245,7 +245,7 @@ def may_see_sum(person: Person, area: str, at: date) -> Permission:
 
 def may_keep_table(person: Person, area: str, at: date) -> Permission:
     """Prepare a table's meetings, minutes and actions: NL the national secretariat, PV.. that province's own."""
-    if refusal := _unknown(person, at):
+    if (refusal := _unknown(person, at)) is not None:
         return refusal
     if area == NATION:
         if person.has(at, RoleName.NATIONAL_SECRETARIAT):

@@ -143,3 +143,19 @@ def day_of(at: date) -> date:
     datetime.date(2022, 9, 16)
     """
     return at.astimezone(AMSTERDAM).date() if isinstance(at, datetime) else at
+
+
+ROLE_KINDS: dict[RoleName, frozenset[OrganisationKind]] = {
+    RoleName.NATIONAL_SECRETARIAT: frozenset({OrganisationKind.DEPARTMENT}),
+    RoleName.PROVINCIAL_SECRETARIAT: frozenset({OrganisationKind.PROVINCE}),
+    RoleName.MUNICIPAL_REPORTER: frozenset({OrganisationKind.MUNICIPALITY}),
+    RoleName.COA_REPORTER: frozenset({OrganisationKind.COA}),
+    RoleName.READER: frozenset(),
+    RoleName.ADMINISTRATOR: frozenset(),
+}
+"""At which kinds of organisation a role can be held; empty: at any."""
+
+SECOND_FACTOR_ROLES = frozenset(
+    {RoleName.NATIONAL_SECRETARIAT, RoleName.PROVINCIAL_SECRETARIAT, RoleName.ADMINISTRATOR}
+)
+"""Roles that need a second factor where the installation asks for one."""
