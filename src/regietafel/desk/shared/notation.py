@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, gettext
@@ -106,14 +108,17 @@ def plain(value: object) -> str:
     """Any value of a figure as text: a count, share, day, moment, text; a dash when it is not known."""
     if value is None:
         return UNKNOWN
-    if isinstance(value, bool):
-        return gettext("ja") if value else gettext("nee")
-    if isinstance(value, int):
-        return number(value)
-    if isinstance(value, Fraction):
-        return number(value, 0 if value.denominator == 1 else 1)
-    if isinstance(value, datetime):
-        return moment(value)
-    if isinstance(value, date):
-        return day(value)
-    return words(value) if isinstance(value, Text) else str(value)
+    for kind, write in _WRITERS:
+        if isinstance(value, kind):
+            return write(value)
+    return str(value)
+
+
+_WRITERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (bool, lambda value: gettext("ja") if value else gettext("nee")),
+    (int, number),
+    (Fraction, lambda value: number(value, 0 if value.denominator == 1 else 1)),
+    (datetime, moment),
+    (date, day),
+    (Text, words),
+)

@@ -7,13 +7,15 @@ from regietafel.desk.shared.components.line_chart import Line, LineChart
 from regietafel.desk.shared.components.markup import Component
 from regietafel.desk.shared.components.notice import EmptyState, Notice, Progress
 from regietafel.desk.shared.components.region_map import Region, RegionMap
-from regietafel.desk.shared.components.status import IllustrativeMark, Pace, Status
+from regietafel.desk.shared.components.status import SHORT as CLASSES
+from regietafel.desk.shared.components.status import IllustrativeMark, Pace, Status, status_words
 from regietafel.desk.shared.components.steps import Change, Changes, Event, Steps, Timeline
 from regietafel.desk.shared.components.table import Choice, Column, Download, Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.components.tile_map import Tile, TileMap, outlines
 
 __all__ = [
+    "CLASSES",
     "Change",
     "Changes",
     "Choice",
@@ -44,4 +46,5 @@ __all__ = [
     "TileMap",
     "Timeline",
     "outlines",
+    "status_words",
 ]
