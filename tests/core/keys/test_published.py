@@ -8,7 +8,15 @@ import pytest
 from regietafel.core.areas.division import division_on
 from regietafel.core.areas.population import population
 from regietafel.core.keys.apportion import apportion
-from regietafel.core.keys.methods import ADAMS, EACH_DOWN, EACH_NEAREST, EACH_UP, METHODS, PlainMethod
+from regietafel.core.keys.methods import (
+    ADAMS,
+    EACH_DOWN,
+    EACH_NEAREST,
+    EACH_UP,
+    HAMILTON,
+    METHODS,
+    PlainMethod,
+)
 from regietafel.core.keys.plain import round_each
 from regietafel.core.keys.two_step import two_step
 
@@ -58,6 +66,15 @@ def test_the_nation_of_2023_divided_by_province_first_reports_what_moves(method:
     )
     assert (len(key.regions.numbers), sum(key.numbers.values())) == (12, 21_200)
     assert sum(difference.change for difference in key.differences) == 0
+
+
+def test_one_place_more_for_the_nation_takes_one_from_brunssum_under_hamilton() -> None:
+    inhabitants = inhabitants_of_2022()
+    for method, expected in ((HAMILTON, [32, 31]), (ADAMS, [32, 32])):
+        numbers = [
+            apportion(method=method, total=total, weights=inhabitants).numbers for total in (20_006, 20_007)
+        ]
+        assert [part["GM0899"] for part in numbers] == expected
 
 
 def test_the_spreidingswet_rounds_each_municipality_and_accepts_the_sum() -> None:
