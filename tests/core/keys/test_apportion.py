@@ -5,6 +5,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
+from regietafel.core.keys.apportion import apportion
+from regietafel.core.keys.by_queue import divide_by_queue
+from regietafel.core.keys.methods import ADAMS, HAMILTON, HUNTINGTON_HILL, WEBSTER, DivisorMethod, Method
+from regietafel.core.keys.ties import BY_WEIGHT, by_drawn_order
 from tests.core.keys.instances import (
     DIVISORS,
     Drawn,
@@ -15,11 +20,6 @@ from tests.core.keys.instances import (
     methods,
     whole_weights,
 )
-
-from regietafel.core.keys.apportion import apportion
-from regietafel.core.keys.by_queue import divide_by_queue
-from regietafel.core.keys.methods import ADAMS, HAMILTON, HUNTINGTON_HILL, WEBSTER, DivisorMethod, Method
-from regietafel.core.keys.ties import BY_WEIGHT, by_drawn_order
 
 
 @given(drawn=divisions(), method=methods)

@@ -4,11 +4,11 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given
-from tests.core.keys.instances import Drawn, bounded_divisions, divisions, divisor_methods
 
 from regietafel.core.keys.apportion import apportion
 from regietafel.core.keys.instance import Bound
-from regietafel.core.keys.methods import ADAMS, HAMILTON, JEFFERSON, WEBSTER, DivisorMethod
+from regietafel.core.keys.methods import ADAMS, HAMILTON, JEFFERSON, WEBSTER, DivisorMethod, Method
+from tests.core.keys.instances import Drawn, bounded_divisions, divisions, divisor_methods, methods
 
 WEIGHTS = {"GM1": 700, "GM2": 250, "GM3": 50}
 
@@ -52,12 +52,13 @@ def test_a_bound_is_named_as_the_reason_only_where_it_makes_the_number() -> None
     assert free.explain("GM2").held_by is None
 
 
-@given(drawn=bounded_divisions(), method=divisor_methods)
+@given(drawn=bounded_divisions(), method=methods)
 def test_a_unit_is_held_exactly_when_it_would_get_another_number_without_its_bound(
-    drawn: Drawn, method: DivisorMethod
+    drawn: Drawn, method: Method
 ) -> None:
     result = drawn.by(method)
-    for code in drawn.weights:
+    sharing = [code for code in drawn.weights if drawn.ceilings.get(code) != 0]
+    for code in sharing:
         freed = Drawn(
             drawn.total,
             drawn.weights,
@@ -65,11 +66,10 @@ def test_a_unit_is_held_exactly_when_it_would_get_another_number_without_its_bou
             {other: floor for other, floor in drawn.floors.items() if other != code},
             {other: ceiling for other, ceiling in drawn.ceilings.items() if other != code},
         )
-        without = freed.by(method)
-        if result.explain(code).held_by is not None:
-            assert without.numbers[code] != result.numbers[code]
-        elif not result.ties:
-            assert without.numbers[code] == result.numbers[code]
+        held = result.explain(code).held_by is not None
+        assert (freed.by(method).numbers[code] != result.numbers[code]) == held
+    for code in drawn.weights.keys() - sharing:
+        assert result.explain(code).held_by == Bound(0, "made up: ceiling")
 
 
 @given(drawn=divisions(), method=divisor_methods)

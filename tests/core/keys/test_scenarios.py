@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.keys.instances import methods, tie_rules
 
 from regietafel.core.keys.apportion import apportion
 from regietafel.core.keys.claims import ScenarioError
 from regietafel.core.keys.methods import ADAMS, HAMILTON, HUNTINGTON_HILL, JEFFERSON, METHODS, WEBSTER, Method
 from regietafel.core.keys.scenarios import apportion_scenarios
 from regietafel.core.keys.ties import BY_CODE, BY_WEIGHT, TieRule, by_drawn_order
+from tests.core.keys.instances import methods, tie_rules
 
 
 def one_by_one(

@@ -3,13 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.keys.instances import Drawn, bounded_divisions, methods
 
 from regietafel.core.base.align import CodesDiffer
 from regietafel.core.keys.apportion import apportion
 from regietafel.core.keys.instance import Bound
 from regietafel.core.keys.methods import ADAMS, HAMILTON, WEBSTER, Method
 from regietafel.core.keys.two_step import two_step
+from tests.core.keys.instances import Drawn, bounded_divisions, methods
 
 
 @given(drawn=bounded_divisions(), method=methods, first=methods, data=st.data())

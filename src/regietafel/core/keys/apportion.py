@@ -84,6 +84,31 @@ class Apportionment:
             divisor=self._divisor_claims(code),
             remainder=self._remainder_claim(code),
             tie=tie,
+            held_by=self._held_by(code),
+        )
+
+    def _held_by(self, code: str) -> Bound | None:
+        """The bound on which the number stands and without which it would be another: divided again to see."""
+        number = self.numbers[code]
+        if code in self.floors and self.floors[code].number == number:
+            floors = {other: floor for other, floor in self.floors.items() if other != code}
+            if self._divided_again(floors, self.ceilings).numbers[code] != number:
+                return self.floors[code]
+        if code in self.ceilings and self.ceilings[code].number == number:
+            ceilings = {other: ceiling for other, ceiling in self.ceilings.items() if other != code}
+            # A unit with a zero quota has no part in the key, whatever its weight would give it.
+            if not number or self._divided_again(self.floors, ceilings).numbers[code] != number:
+                return self.ceilings[code]
+        return None
+
+    def _divided_again(self, floors: Mapping[str, Bound], ceilings: Mapping[str, Bound]) -> Apportionment:
+        return apportion(
+            method=self.method,
+            total=self.total,
+            weights=self.weights,
+            tie_rule=self.tie_rule,
+            floors=floors,
+            ceilings=ceilings,
         )
 
     def _divisor_claims(self, code: str) -> DivisorClaims | None:

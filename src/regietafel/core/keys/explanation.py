@@ -80,7 +80,10 @@ class RemainderClaim:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Everything that made the number of one unit."""
+    """Everything that made the number of one unit.
+
+    `held_by` is the bound without which the number would be another, if any.
+    """
 
     code: str
     method: Method
@@ -95,29 +98,7 @@ class Explanation:
     divisor: DivisorClaims | None
     remainder: RemainderClaim | None
     tie: Tie | None
-
-    @property
-    def held_by(self) -> Bound | None:
-        """The bound without which the number would be another, if any."""
-        if self.floor is not None and self.number == self.floor.number and self._below_the_rest():
-            return self.floor
-        if self.ceiling is not None and self.number == self.ceiling.number and self._above_the_rest():
-            return self.ceiling
-        return None
-
-    def _below_the_rest(self) -> bool:
-        if self.remainder is not None:
-            return self.remainder.share == self.number
-        last = None if self.divisor is None else self.divisor.last
-        return last is not None and self.common_factor is not None and last < self.common_factor.low
-
-    def _above_the_rest(self) -> bool:
-        if self.remainder is not None:
-            return self.remainder.share == self.number
-        if self.divisor is None or self.common_factor is None:
-            return False
-        following, high = self.divisor.next, self.common_factor.high
-        return following is None or (high is not None and following > high)
+    held_by: Bound | None
 
     @property
     def quotient(self) -> Fraction | None:
