@@ -21,7 +21,7 @@ from tests.browser.chromium import SCHEMES, WIDTHS, context_arguments, launch_ar
 
 ROOT = Path(__file__).parents[2]
 DEMO = [sys.executable, "-m", "regietafel.cli.main", "demo", "--port", "0"]
-ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 # WCAG 2.2 AA, and what axe adds of good practice.
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -71,7 +71,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         address = first_address(process)
         if address is None:
             pytest.fail(f"the demo ended with exit code {process.wait()}:\n{log.read_text()}")
-        yield address.rstrip("/")
+        yield address
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=30)

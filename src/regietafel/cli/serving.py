@@ -56,7 +56,8 @@ def serve(
 ) -> int:
     """Serve until a signal says stop; the exit code (130 Ctrl-C, 143 SIGTERM, 129 hang-up, 1 failed).
 
-    `on_ready` is called once, in another thread, with the address, when the site has answered a request. With
+    `on_ready` is called once, in another thread, with the address (no closing slash), when the site has
+    answered a request. With
     `choose_free_port` a taken port makes the next free one serve, and a sentence says so.
     Raises: PortTaken, naming the port and the option; AddressRefused.
     """
@@ -82,7 +83,7 @@ def listen(host: str, port: int, *, choose_free_port: bool = False) -> socket.so
             raise _refusal(host, port, last, error) from error
         if candidate != port:
             print(
-                f"Port {port} is taken; serving on port {candidate} instead (--port chooses another).",
+                f"Poort {port} is bezet; de site komt op poort {candidate} (met --port kiest u zelf).",
                 file=sys.stderr,
                 flush=True,
             )
@@ -119,7 +120,7 @@ def _refusal(host: str, port: int, last: int, error: OSError) -> RegietafelError
 
 def _address(host: str, port: int) -> str:
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - only compared with
-    return f"http://{f'[{shown}]' if ':' in shown and not shown.startswith('[') else shown}:{port}/"
+    return f"http://{f'[{shown}]' if ':' in shown and not shown.startswith('[') else shown}:{port}"
 
 
 class _Supervised:
@@ -198,7 +199,10 @@ class _Supervised:
         code = self.child.wait()
         if self.signal is not None:
             return 128 + self.signal
-        print(f"The site stopped by itself (gunicorn's exit code {code}); its log is above.", file=sys.stderr)
+        print(
+            f"De site is vanzelf gestopt (code {code} van gunicorn); de reden staat hierboven.",
+            file=sys.stderr,
+        )
         return 1
 
     def _end(self) -> None:
