@@ -164,8 +164,8 @@ def main(profile: str, environment: Environment) -> int:
         return 1
     except OSError as error:
         say(
-            f"Cannot write in {error.filename or environment.folder} ({error.strerror}); "
-            "give this folder write permission, or set REGIETAFEL_VENV to a folder you may write."
+            f"Cannot write in {error.filename or environment.folder} ({(error.strerror or '').lower()}); "
+            "set REGIETAFEL_VENV and REGIETAFEL_DATA_DIR to folders you may write in."
         )
         return 1
     except attended.Stopped as stopped:
