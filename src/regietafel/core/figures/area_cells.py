@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from regietafel.core.base.answer import Text
 from regietafel.core.base.errors import RegietafelError
 from regietafel.core.figures.headings import LONGEST_HEADING, plain
-from regietafel.core.figures.refusal import texts_of
+from regietafel.core.figures.refusal import SeveralAnswer, texts_of
 from regietafel.core.figures.sheet import Cell, Resolve
 
 _PREFIXED = re.compile(r"(?P<kind>gm|pv|vr)[\s_-]*(?P<digits>[0-9]{1,6})", re.IGNORECASE)
@@ -104,7 +104,7 @@ class AreaCells:
         for (column, _), cell in zip(self._columns, cells, strict=True):
             if cell is None or (isinstance(cell, str) and not cell.strip()):
                 continue
-            found = self._look_up(cell, column)
+            found = self._look_up(cell, column, code)
             if isinstance(found, Refused):
                 if code is None:
                     return found
@@ -117,7 +117,7 @@ class AreaCells:
             return _nameless(self._columns[0][0])
         return Found(code, remark)
 
-    def _look_up(self, cell: Cell, column: int) -> str | Refused:
+    def _look_up(self, cell: Cell, column: int, beside: str | None) -> str | Refused:
         if is_nation(cell):
             return "NL"
         if isinstance(cell, bool) or not isinstance(cell, str | int | float):
@@ -125,11 +125,44 @@ class AreaCells:
         text = as_code(cell, self._level)
         if len(text) > 80:
             return _not_an_area(column, text[:40] + "…")
+        code = self._resolved(text, column, beside)
+        if isinstance(code, str) and self._level is not None and code[:2] not in (self._level, "NL"):
+            return _other_kind(column, text, code, self._level)
+        return code
+
+    def _resolved(self, text: str, column: int, beside: str | None) -> str | Refused:
+        """The code that `resolve` gives; of several, the one named beside it or the one of the column's kind."""
         try:
             return self._resolve(text)
+        except SeveralAnswer as several:
+            fitting = [one for one in several.candidates if one == beside or one[:2] == self._level]
+            if beside is not None and beside in fitting:
+                return beside
+            if len(fitting) == 1:
+                return fitting[0]
+            return Refused("area", column, several.what_text, several.remedy_text)
         except RegietafelError as error:
-            what, remedy = texts_of(error)
-            return Refused("area", column, what, remedy)
+            return Refused("area", column, *texts_of(error))
+
+
+_KIND_NAMES = {
+    "GM": Text("gemeente", "municipality"),
+    "PV": Text("provincie", "province"),
+    "VR": Text("veiligheidsregio", "safety region"),
+}
+
+
+def _other_kind(column: int, text: str, code: str, level: str) -> Refused:
+    wanted = _KIND_NAMES[level]
+    return Refused(
+        "level",
+        column,
+        Text(f'"{text}" is {code}, geen {wanted.nl}', f'"{text}" is {code}, not a {wanted.en}'),
+        Text(
+            f'schrijf een {wanted.nl}, of noem de kolom "code" of "gebied"',
+            f'write a {wanted.en}, or head the column "code" or "area"',
+        ),
+    )
 
 
 def _not_an_area(column: int, shown: str) -> Refused:

@@ -15,6 +15,14 @@ class CellRefused(RegietafelError):
         super().__init__(what.en, remedy.en)
 
 
+class SeveralAnswer(CellRefused):
+    """A name that several areas share; `candidates` are their codes."""
+
+    def __init__(self, what: Text, remedy: Text, candidates: tuple[str, ...]) -> None:
+        self.candidates = candidates
+        super().__init__(what, remedy)
+
+
 def texts_of(error: RegietafelError) -> tuple[Text, Text]:
     """Both sentences of a refusal; one that was only written in English stands in both languages."""
     what = getattr(error, "what_text", None)

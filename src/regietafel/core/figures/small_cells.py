@@ -17,6 +17,7 @@ LONGEST_TEXT = 500
 _YES = frozenset({"ja", "j", "yes", "y", "true", "waar", "1", "x"})
 _NO = frozenset({"nee", "n", "no", "false", "onwaar", "0", ""})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b\u2028\u2029\ufeff]+")
+_STARTS_FORMULA = frozenset("=+-@|%")
 _DUTCH_MOMENT = re.compile(r"(\d\d?)-(\d\d?)-(\d{4}) (\d\d?):(\d\d)")
 
 
@@ -77,7 +78,7 @@ def read_moment(cell: Cell) -> datetime | None:
 
 
 def read_text(cell: Cell) -> str:
-    """Text on one line, without control characters.  Raises: CellRefused when it is too long.
+    """Text on one line, without control characters and without the apostrophe exports put before "=".  Raises: CellRefused when it is too long.
 
     >>> read_text(" COA,\\n opgave ")
     'COA, opgave'
@@ -85,6 +86,8 @@ def read_text(cell: Cell) -> str:
     if cell is None:
         return ""
     text = " ".join(_CONTROL.sub(" ", str(cell)).split())
+    if text[:1] == "'" and text[1:].lstrip()[:1] in _STARTS_FORMULA:
+        text = text[1:].lstrip()
     if len(text) > LONGEST_TEXT:
         raise CellRefused(
             Text(f"de tekst heeft {len(text)} tekens", f"the text has {len(text)} characters"),
