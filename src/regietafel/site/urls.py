@@ -9,6 +9,9 @@ from regietafel.desk.accounts.permissions import may_read_history
 from regietafel.desk.audit.urls import addresses as history_addresses
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("regietafel.desk.home.urls")),
+    path("", include("regietafel.desk.monitor.urls")),
+    path("", include("regietafel.desk.taakstelling.urls")),
     path("", include("regietafel.desk.shared.urls")),
     path("", include("regietafel.desk.accounts.urls")),
     path("account/", include("regietafel.desk.accounts.sign_in_urls")),

@@ -238,3 +238,23 @@ def _with_used(
 def has_sources() -> bool:
     """Whether any source was recorded: a database without one is empty."""
     return models.Source.objects.exists()
+
+
+def housed_in_area(area: str, moment: datetime | None) -> dict[HalfYear, tuple[int, int]]:
+    """Per half-year of one municipality: persons housed, and the number of months that have a figure."""
+    rows = list(
+        models.Figure.objects.filter(
+            _known(moment), indicator=HOUSED, area=area, period_until__isnull=False
+        )
+        .order_by("known_since", "id")
+        .values_list("id", "supersedes_id", "period_start", "value")
+    )
+    replaced = {row[1] for row in rows}
+    months: dict[date, int] = {}
+    for pk, _, start, value in rows:
+        if pk not in replaced:
+            months[start] = value
+    halves: dict[HalfYear, list[int]] = defaultdict(list)
+    for start, value in months.items():
+        halves[HalfYear.containing(start)].append(value)
+    return {period: (sum(values), len(values)) for period, values in sorted(halves.items())}

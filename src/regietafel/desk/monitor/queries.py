@@ -15,8 +15,8 @@ from regietafel.core.monitor.course import CoursePoint, Target, course
 from regietafel.core.monitor.paragraph import Standing, paragraph
 from regietafel.core.monitor.thresholds import Thresholds, thresholds_on
 from regietafel.core.monitor.verdict import Verdict, judge, verdict
-from regietafel.desk.figures.queries import Housed, housed
-from regietafel.desk.taakstelling.queries import PeriodTargets, periods, targets_of
+from regietafel.desk.figures.queries import Housed, housed, housed_in_area
+from regietafel.desk.taakstelling.queries import PeriodTargets, area_periods, periods, targets_of
 
 CORRECTED = "corrected_target"
 CORRECTED_TITLE = Text(
@@ -236,3 +236,36 @@ def period_to_show(moment: datetime | None) -> HalfYear:
         if housed(period, moment).months:
             return period
     return known[-1]
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One half-year of a municipality, in persons; `realised` and `balance` None while months are missing."""
+
+    period: HalfYear
+    gross: int
+    carried: int
+    corrected: int
+    realised: int | None
+    months: int
+    balance: int | None
+
+
+def history(area: str, moment: datetime | None) -> tuple[HistoryLine, ...]:
+    """A municipality's half-years with what it carried in, housed and left; four queries."""
+    measured = housed_in_area(area, moment)
+    lines = []
+    for known in area_periods(area, moment):
+        realised, months = measured.get(known.period, (0, 0))
+        lines.append(
+            HistoryLine(
+                known.period,
+                known.gross,
+                known.carried,
+                known.corrected,
+                realised if months else None,
+                months,
+                realised - known.corrected if months == 6 else None,
+            )
+        )
+    return tuple(lines)

@@ -193,3 +193,46 @@ def _exchanged(period: HalfYear, moment: datetime | None) -> dict[str, int]:
 
 def _known(moment: datetime | None) -> Q:
     return Q() if moment is None else Q(known_since__lte=moment)
+
+
+@dataclass(frozen=True)
+class AreaPeriod:
+    """One half-year of one municipality: gross target and signed carry-over, in persons."""
+
+    period: HalfYear
+    gross: int
+    carried: int
+    corrected: int
+    illustrative: bool
+
+
+def area_periods(area: str, moment: datetime | None) -> tuple[AreaPeriod, ...]:
+    """The half-years in which a municipality had a statutory target, oldest first; three queries."""
+    gross: dict[HalfYear, int] = {}
+    rows = (
+        Target.objects.filter(area=area, target_set__name=STATUTORY)
+        .filter(Q() if moment is None else Q(target_set__known_since__lte=moment))
+        .order_by("target_set__known_since", "pk")
+    )
+    for name, persons in rows.values_list("target_set__period", "persons"):
+        gross[HalfYear.parse(name)] = persons
+    exchanged = Exchange.objects.filter(_known(moment)).order_by("known_since", "pk")
+    for name, agreed in exchanged.values_list("period", "agreed"):
+        if area in agreed:
+            gross[HalfYear.parse(name)] = agreed[area]
+    carried: dict[HalfYear, list[Carry]] = defaultdict(list)
+    known = list(Carry.objects.filter(_known(moment), area=area).order_by("pk"))
+    replaced = {row.supersedes_id for row in known}
+    for row in known:
+        if row.pk not in replaced:
+            carried[HalfYear.parse(row.into)].append(row)
+    return tuple(
+        AreaPeriod(
+            period,
+            persons,
+            sum(row.persons for row in carried[period]),
+            persons - sum(row.persons for row in carried[period]),
+            any(row.illustrative for row in carried[period]),
+        )
+        for period, persons in sorted(gross.items())
+    )

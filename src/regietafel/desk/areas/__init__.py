@@ -1,0 +1,1 @@
+"""Areas on pages: how addresses name them."""

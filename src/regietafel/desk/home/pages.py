@@ -1,0 +1,187 @@
+"""The first page: how the country stands, and the ways in. The rules: formula, article, where it lives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from regietafel.core.base.concepts import Concept, concept, concepts
+from regietafel.core.base.errors import RegietafelError
+from regietafel.desk.monitor.downloads import MADE_UP
+from regietafel.desk.monitor.queries import MonitorState, period_to_show, state
+from regietafel.desk.monitor.shown import behind_list, course_chart, headlines
+from regietafel.desk.shared.components.headline import Headlines
+from regietafel.desk.shared.components.line_chart import LineChart
+from regietafel.desk.shared.components.notice import EmptyState
+from regietafel.desk.shared.moment import moment_of
+from regietafel.desk.shared.notation import share, words
+from regietafel.desk.shared.page import Crumb, Provenance, page
+from regietafel.desk.taakstelling.queries import periods
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way in: a question, where it leads, and what one finds there."""
+
+    question: str
+    href: str
+    finds: str
+
+
+@dataclass(frozen=True)
+class HomeContext:
+    """How the country stands in the half-year with the latest figures, and the ways in."""
+
+    lead: str
+    headlines: Headlines | None
+    empty: EmptyState | None
+    chart: LineChart | None
+    behind: Sequence[tuple[str, str, str]]
+    behind_title: str
+    ways: Sequence[Way]
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """A rule in the list."""
+
+    title: str
+    meaning: str
+    href: str
+
+
+@dataclass(frozen=True)
+class RulesContext:
+    """All rules."""
+
+    rules: Sequence[RuleLine]
+
+
+@dataclass(frozen=True)
+class RuleContext:
+    """One rule: what it says, its formula and source, and where it lives in the code."""
+
+    meaning: str
+    formula: str
+    source: str
+    code: str
+    docs: str
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page."""
+    moment = moment_of(request)
+    try:
+        known = state(period_to_show(moment.at), moment.at)
+    except RegietafelError:
+        return _empty_home(request)
+    started = known.reference_date > known.period.start
+    context = HomeContext(
+        lead=words(known.paragraph("NL", "province")),
+        headlines=headlines(known, "NL") if started else None,
+        empty=None,
+        chart=course_chart(known, "NL"),
+        behind=_behind(request, known) if started else (),
+        behind_title=_("Provincies die niet op schema liggen"),
+        ways=_ways(request, known),
+    )
+    return page(
+        request,
+        "home/home.html",
+        context,
+        title=_("Ligt Nederland op schema? %(period)s") % {"period": known.period},
+        provenance=Provenance(
+            sources=known.housed.sources,
+            rules=[(_("oordeel: op schema of niet"), reverse("home:rule", args=["verdict"]))],
+            reference_date=known.reference_date,
+            illustrative=MADE_UP if known.illustrative else "",
+        ),
+    )
+
+
+def rules(request: HttpRequest) -> HttpResponse:
+    """Every rule by which a figure is made."""
+    lines = [
+        RuleLine(words(each.title), words(each.meaning), reverse("home:rule", args=[each.name]))
+        for each in concepts().values()
+    ]
+    return page(
+        request,
+        "home/rules.html",
+        RulesContext(lines),
+        title=_("Volgens welke regels rekent Regietafel?"),
+        breadcrumb=[Crumb(_("Regels"))],
+    )
+
+
+def rule(request: HttpRequest, name: str) -> HttpResponse:
+    """One rule."""
+    try:
+        found: Concept = concept(name)
+    except RegietafelError as refused:
+        raise Http404(str(refused)) from refused
+    path, line = found.rule_place()
+    parts = path.parts
+    place = "/".join(parts[parts.index("regietafel") :]) if "regietafel" in parts else path.name
+    context = RuleContext(
+        words(found.meaning), found.formula, found.source, f"src/{place}, {_('regel')} {line}", found.docs
+    )
+    return page(
+        request,
+        "home/rule.html",
+        context,
+        title=words(found.title),
+        breadcrumb=[Crumb(_("Regels"), reverse("home:rules")), Crumb(words(found.title))],
+    )
+
+
+def _empty_home(request: HttpRequest) -> HttpResponse:
+    moment = moment_of(request)
+    what = (
+        _("Er zijn nog geen taakstellingen en cijfers.")
+        if moment.is_now
+        else _("Op dit moment was er nog niets bekend.")
+    )
+    empty = EmptyState(what, _("Laad de casus met `regietafel demo`, of voer een landelijk aantal in."))
+    context = HomeContext("", None, empty, None, (), "", ())
+    return page(request, "home/home.html", context, title=_("Regietafel"))
+
+
+def _behind(request: HttpRequest, known: MonitorState) -> list[tuple[str, str, str]]:
+    keep = moment_of(request).on
+    return [
+        (
+            row.name,
+            keep(reverse("monitor:area", args=[known.period, row.area])),
+            share(judged.pace) if judged.pace is not None else "",
+        )
+        for row, judged in behind_list(known, known.rows("province"), known.main_target)
+    ]
+
+
+def _ways(request: HttpRequest, known: MonitorState) -> list[Way]:
+    keep, period = moment_of(request).on, known.period
+    newest = periods(moment_of(request).at)[-1]
+    ways = [
+        Way(
+            _("Ligt mijn gemeente of provincie op schema?"),
+            keep(reverse("monitor:nation", args=[period])),
+            _("Kaart, tabel en verloop per gemeente, provincie en veiligheidsregio."),
+        ),
+        Way(
+            _("Hoeveel vergunninghouders huisvesten wij?"),
+            keep(reverse("taakstelling:nation", args=[newest])),
+            _("De taakstelling %(period)s per provincie en gemeente, en waarom uw getal dat is.")
+            % {"period": newest},
+        ),
+        Way(
+            _("Volgens welke regels is dit berekend?"),
+            reverse("home:rules"),
+            _("Formule, wetsartikel en voorbeeld van elke regel."),
+        ),
+    ]
+    return ways

@@ -1,0 +1,303 @@
+"""What the monitor shows: headlines, map, chart and tables made from one state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from regietafel.core.areas.tiles import layout_of
+from regietafel.core.base.answer import Text
+from regietafel.core.base.counts import round_up
+from regietafel.core.monitor.thresholds import ScheduleClass
+from regietafel.core.monitor.verdict import Verdict
+from regietafel.desk.monitor.queries import CORRECTED, KINDS, HistoryLine, MonitorState, Row
+from regietafel.desk.shared.components.headline import Headline, Headlines
+from regietafel.desk.shared.components.line_chart import Line, LineChart
+from regietafel.desk.shared.components.status import Pace, Status
+from regietafel.desk.shared.components.table import Choice, Column, Download, Table
+from regietafel.desk.shared.components.table_state import TableState
+from regietafel.desk.shared.components.tile_map import Tile, TileMap
+from regietafel.desk.shared.moment import Moment, moment_of
+from regietafel.desk.shared.notation import day, number, share, short_day, words
+
+PERSONS = Text(nl="personen", en="persons")
+
+
+@dataclass(frozen=True)
+class View:
+    """What the reader chose: kind of parts, target of the classes."""
+
+    kind: str
+    target: str
+
+
+def short_title(state: MonitorState, target: str) -> Text:
+    """A target in one or two words, with its number added by the caller."""
+    if target == CORRECTED:
+        return Text(nl="Wettelijke taakstelling", en="Statutory target")
+    return Text(nl="Afspraak", en="Agreement")
+
+
+def headlines(state: MonitorState, area: str) -> Headlines:
+    """The pace against each target, and what is needed from now."""
+    row = state.row(area)
+    figures = []
+    for name in list(state.target_titles)[:2]:
+        judged = row.verdicts[name]
+        compared = _("%(realised)s van %(expected)s die er nu horen te zijn") % {
+            "realised": number(row.realised or 0),
+            "expected": number(round_up(judged.expected) if judged else 0),
+        }
+        title = short_title(state, name)
+        figures.append(
+            Headline(
+                f"{words(title)}: {number(row.targets[name])}",
+                share(judged.pace) if judged and judged.pace is not None else None,
+                _("van het tempo"),
+                comparison=compared if judged and judged.pace is not None else "",
+                status=judged.schedule_class.value if judged else "unknown",
+                illustrative=state.illustrative and area != "NL",
+            )
+        )
+    figures.append(_needed(row.verdicts[state.main_target]))
+    return Headlines(figures)
+
+
+def _needed(judged: Verdict | None) -> Headline:
+    label = _("Nodig per maand vanaf nu")
+    if judged is None:
+        return Headline(label, None, comparison=_("nog geen volledige cijfers"))
+    if judged.needed_per_month is None:
+        return Headline(_("Over aan het einde"), judged.remaining, words(PERSONS))
+    per_month = round_up(judged.needed_per_month)
+    compared = ""
+    if judged.months:
+        so_far = Fraction(judged.realised) / judged.months
+        compared = _("tot nu toe %(n)s per maand") % {"n": number(so_far)}
+    return Headline(label, per_month, words(PERSONS), comparison=compared)
+
+
+def tile_map(request: HttpRequest, state: MonitorState, area: str, view: View, table: str) -> TileMap:
+    """Every municipality as a hexagon with its class; provinces or safety regions as outlines."""
+    layout, inside = layout_of(state.division), set(state.division.in_area(area))
+    by_region = view.kind == "safety_region" or area.startswith("VR")
+    # Every tile's address differs by its code only: one reverse() serves all.
+    template = moment_of(request).on(reverse("monitor:area", args=[state.period, "GM9999"]))
+    before, after = template.split("gm9999")
+    tiles = []
+    for code, hexagon in layout.hexagons.items():
+        if code not in inside:
+            continue
+        judged = state.row(code).verdicts[view.target]
+        x, y = hexagon.centre()
+        group = state.division.municipality(code)
+        tiles.append(
+            Tile(
+                code,
+                group.name,
+                x,
+                y,
+                judged.schedule_class.value if judged else "unknown",
+                _said(judged),
+                f"{before}{code.lower()}{after}",
+                group.safety_region if by_region else group.province,
+            )
+        )
+    title = _("Gemeenten naar tempo voor: %(target)s") % {"target": words(state.target_titles[view.target])}
+    return TileMap(tiles, title, table=table, moment=Moment(None))
+
+
+def _said(judged: Verdict | None) -> str:
+    if judged is None:
+        return _("geen volledige cijfers")
+    return _("%(n)s van %(target)s, %(class)s") % {
+        "n": number(judged.realised),
+        "target": number(judged.target),
+        "class": words(judged.schedule_class.words),
+    }
+
+
+def course_chart(state: MonitorState, area: str) -> LineChart | None:
+    """The cumulative course against every target; None while there is no complete month."""
+    points = state.course(area)
+    if not points:
+        return None
+    period, row = state.period, state.row(area)
+    lines = [
+        Line(
+            _("gehuisvest"),
+            [(period.start, 0), *((point.reference_date, point.realised) for point in points)],
+            short=_("gehuisvest"),
+        )
+    ]
+    for name in state.target_titles:
+        title = words(short_title(state, name))
+        lines.append(
+            Line(
+                f"{title} {number(row.targets[name])}",
+                [(period.start, 0), (period.until, max(row.targets[name], 0))],
+                kind="target",
+                short=title,
+            )
+        )
+    return LineChart(
+        title=_("Verloop van %(period)s: gehuisvest sinds 1 %(month)s")
+        % {"period": period, "month": day(period.start).split(" ")[1]},
+        summary=_course_summary(state, area),
+        unit=words(PERSONS),
+        lines=lines,
+        start=period.start,
+        until=period.until,
+        reference_date=state.reference_date,
+        illustrative=state.illustrative and area != "NL",
+    )
+
+
+def _course_summary(state: MonitorState, area: str) -> str:
+    points = state.course(area)
+    last = points[-1]
+    best = max(points, key=lambda point: point.added)
+    return _("Op %(day)s staat de teller op %(total)s; de hoogste maand telde er %(best)s.") % {
+        "day": day(last.reference_date),
+        "total": number(last.realised),
+        "best": number(best.added),
+    }
+
+
+def parts_table(
+    request: HttpRequest, state: MonitorState, rows: Sequence[Row], view: View, downloads: Sequence[Download]
+) -> Table[Row]:
+    """The parts of an area: number, pace and class against every target, needed pace."""
+    target, period = view.target, state.period
+    template = reverse("monitor:area", args=[period, "GM9999"])
+    columns: list[Column[Row]] = [
+        Column(
+            "name",
+            _("Gebied"),
+            searched=True,
+            href=lambda row: template.replace("gm9999", row.area.lower()),
+        ),
+        Column("realised", _("Gehuisvest"), numeric=True),
+    ]
+    for name in state.target_titles:
+        columns += [
+            Column(f"doel-{name}", words(short_title(state, name)), of=_target_of(name), numeric=True),
+            Column(
+                f"tempo-{name}",
+                _("Tempo"),
+                of=_pace_of(name),
+                share=True,
+                show=_pace_bar(name) if name == target else None,
+            ),
+        ]
+    columns += [
+        Column("klasse", _("Oordeel"), of=_class_order(target), show=_status_of(target)),
+        Column("nodig", _("Nodig per maand"), of=_needed_of(target), numeric=True),
+    ]
+    return Table(
+        columns=columns,
+        rows=rows,
+        caption=_("%(kind)s op %(day)s")
+        % {"kind": words(KINDS[view.kind]).capitalize(), "day": day(state.reference_date)},
+        state=TableState.of(request, choices=("oordeel",)),
+        filtered=len(rows) > 15,
+        choices=[
+            Choice(
+                "oordeel",
+                _("Oordeel"),
+                [(each.value, words(each.words)) for each in ScheduleClass if each != ScheduleClass.NOT_YET],
+                _class_key(target),
+            )
+        ]
+        if len(rows) > 4
+        else (),
+        downloads=downloads,
+        page_size=60 if len(rows) > 80 else None,
+        note=_("Personen. Oordeel en nodig per maand gaan over: %(target)s.")
+        % {"target": words(state.target_titles[target])},
+    )
+
+
+def _target_of(name: str) -> Callable[[Row], Any]:
+    return lambda row: row.targets[name]
+
+
+def _pace_of(name: str) -> Callable[[Row], Any]:
+    return lambda row: row.verdicts[name].pace if row.verdicts[name] else None
+
+
+def _pace_bar(name: str) -> Callable[[Row], Any]:
+    def bar(row: Row) -> Pace:
+        judged = row.verdicts[name]
+        return Pace(judged.pace, judged.schedule_class.value) if judged else Pace(None)
+
+    return bar
+
+
+def _class_key(name: str) -> Callable[[Row], Any]:
+    return lambda row: row.verdicts[name].schedule_class.value if row.verdicts[name] else "unknown"
+
+
+_ORDER = {"behind": 0, "somewhat_behind": 1, "on_schedule": 2, "not_yet": 3, "unknown": 4}
+
+
+def _class_order(name: str) -> Callable[[Row], Any]:
+    key = _class_key(name)
+    return lambda row: _ORDER[key(row)]
+
+
+def _status_of(name: str) -> Callable[[Row], Any]:
+    key = _class_key(name)
+    return lambda row: Status(key(row))
+
+
+def _needed_of(name: str) -> Callable[[Row], Any]:
+    def needed(row: Row) -> int | None:
+        judged = row.verdicts[name]
+        return round_up(judged.needed_per_month) if judged and judged.needed_per_month is not None else None
+
+    return needed
+
+
+def behind_list(state: MonitorState, rows: Sequence[Row], target: str) -> list[tuple[Row, Verdict]]:
+    """The parts that are not on schedule for a target, furthest behind first."""
+    late = (ScheduleClass.BEHIND, ScheduleClass.SOMEWHAT_BEHIND)
+    judged = [(row, v) for row in rows if (v := row.verdicts[target]) and v.schedule_class in late]
+    return sorted(judged, key=lambda pair: (pair[1].pace or 0, pair[0].name))
+
+
+def history_table(lines: Sequence[HistoryLine], name: str) -> Table[HistoryLine]:
+    """The half-years of one municipality with what it carried over."""
+    return Table(
+        columns=[
+            Column(
+                "period",
+                _("Halfjaar"),
+                of=lambda line: str(line.period),
+                href=lambda line: reverse("monitor:nation", args=[line.period]),
+                sortable=False,
+            ),
+            Column("gross", _("Taakstelling"), numeric=True, sortable=False),
+            Column("carried", _("Saldo vooraf"), numeric=True, signed=True, sortable=False),
+            Column("corrected", _("Gecorrigeerd"), numeric=True, sortable=False),
+            Column("realised", _("Gehuisvest"), numeric=True, sortable=False),
+            Column("months", _("Maanden bekend"), numeric=True, sortable=False),
+            Column("balance", _("Saldo daarna"), numeric=True, signed=True, sortable=False),
+        ],
+        rows=lines,
+        caption=_("Halfjaren van %(name)s") % {"name": name},
+        state=TableState(name="halfjaren"),
+        note=_("Personen. Een saldo onder nul is achterstand; het volgende halfjaar krijgt het erbij."),
+    )
+
+
+def date_label(value: date) -> str:
+    """A reference date in little room, with its year."""
+    return f"{short_day(value)} {value.year}"
