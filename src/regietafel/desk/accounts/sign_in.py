@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -18,6 +19,9 @@ from django.utils.translation import gettext_lazy as _
 
 from regietafel.desk.accounts import actions, queries
 from regietafel.desk.accounts.person import SECOND_FACTOR_ROLES
+
+RECENT = 300
+"""Seconds after signing in during which no second proof is asked for."""
 
 
 class Backend(AuthenticationBackend):
@@ -68,6 +72,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         person = queries.person_of(user)
         actions.set_password(by=person, at=timezone.now(), user=person.key, password=password)
         user.refresh_from_db(fields=["password"])
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Not within five minutes of signing in: whoever has just shown a password need not show it again."""
+        records = self.request.session.get("account_authentication_methods") or [{"at": 0}]
+        recent = time.time() - records[-1]["at"] < RECENT
+        return bool(super().is_reauthentication_required(app=app)) and not recent
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the account."""
