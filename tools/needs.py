@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from tools.system import Refused, install, say
+from tools.system import Refused, exclusive, install, say
 
 CLUSTER_TOOL = "pg_virtualenv"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -33,6 +35,14 @@ def postgresql(pytest: list[str], report: Path) -> tuple[list[str], dict[str, st
     address = "postgres://$PGUSER:$PGPASSWORD@$PGHOST:$PGPORT/$PGDATABASE"
     hand_on = ["sh", "-c", f'DATABASE_URL="{address}" exec "$@"', "sh"]
     return [CLUSTER_TOOL, "-o", "fsync=off", *hand_on, *_ask_version(report), *pytest], {}
+
+
+@contextlib.contextmanager
+def one_cluster_at_a_time() -> Iterator[None]:
+    """Wait for another run's cluster: as root they all have the same name."""
+    program = shutil.which(CLUSTER_TOOL)
+    with exclusive(Path(program)) if program else contextlib.nullcontext():
+        yield
 
 
 def _ask_version(report: Path) -> list[str]:

@@ -8,7 +8,6 @@ each other. REGIETAFEL_VENV names another folder for the environment.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
@@ -16,7 +15,6 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools import attended  # noqa: E402 - run as a file, before anything is installed
-from tools.system import Refused, install, say  # noqa: E402
+from tools.system import Refused, exclusive, install, say  # noqa: E402
 
 PROFILES = ("demo", "test")
 UNFINISHED = ".regietafel-unfinished"
@@ -40,14 +38,14 @@ class Environment:
     def holds(self, profile: str) -> bool:
         """Whether this profile, or a wider one, stands here for the present requirements."""
         wide_enough = PROFILES[PROFILES.index(profile) :]
-        return any(self._stamp(each) == wanted_stamp(self.folder) for each in wide_enough)
+        return any(self._found(each) == wanted_stamp(self.folder) for each in wide_enough)
 
     def prepare(self, profile: str) -> None:
         """Install everything of one profile.
 
         Raises: Refused, with a sentence, when Python's venv module or a package cannot be had.
         """
-        if self._must_start_afresh():
+        if self.must_start_afresh():
             self._create()
         unfinished = self.folder / UNFINISHED
         unfinished.touch()
@@ -59,15 +57,20 @@ class Environment:
                 "The packages could not be installed; pip says why above. Mend that (a network, a proxy, "
                 "space on the disk) and run this again."
             )
-        self._stamp_file(profile).write_text(json.dumps(wanted_stamp(self.folder)), encoding="utf-8")
+        self.stamp(profile)
         unfinished.unlink()
 
-    def _must_start_afresh(self) -> bool:
+    def stamp(self, profile: str) -> None:
+        """Note that everything of this profile is in."""
+        self._stamp_file(profile).write_text(json.dumps(wanted_stamp(self.folder)), encoding="utf-8")
+
+    def must_start_afresh(self) -> bool:
+        """Whether what is in the folder cannot be built upon: cut off, moved, or without its Python."""
         if (self.folder / UNFINISHED).exists() or not self._python_works():
             return True
         # Scripts in an environment name its folder and its Python: moved or replaced, they no longer run.
         wanted = wanted_stamp(self.folder)
-        stamps = [stamp for stamp in map(self._stamp, PROFILES) if stamp]
+        stamps = filter(None, map(self._found, PROFILES))
         return any(stamp.get("folder") != wanted["folder"] for stamp in stamps)
 
     def _python_works(self) -> bool:
@@ -102,7 +105,7 @@ class Environment:
     def _stamp_file(self, profile: str) -> Path:
         return self.folder / f".regietafel-{profile}.json"
 
-    def _stamp(self, profile: str) -> dict[str, str]:
+    def _found(self, profile: str) -> dict[str, str]:
         try:
             found = json.loads(self._stamp_file(profile).read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -137,26 +140,13 @@ def requirements(profile: str) -> list[str]:
     return [".[postgres]", *declared["dependency-groups"]["dev"]]
 
 
-@contextlib.contextmanager
-def one_at_a_time() -> Iterator[None]:
-    """Hold the only right to change the environment; a second run waits here for the first."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: no such lock, and no harm beyond a slower second run
-        yield
-        return
-    # Reading is enough for a lock, so a folder that is read-only can be locked too.
-    with (ROOT / "pyproject.toml").open("rb") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield
-
-
 def main(profile: str, environment: Environment) -> int:
     """Set up one profile; the exit code, 0 when it stands."""
     attended.stop_on_signals()
     try:
         if not environment.holds(profile):
-            with one_at_a_time():
+            # Two at once would write over each other; the second waits, and then finds all done.
+            with exclusive(ROOT / "pyproject.toml"):
                 if not environment.holds(profile):
                     environment.prepare(profile)
     except Refused as refusal:

@@ -7,6 +7,7 @@ tried twice.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import sqlite3
@@ -111,7 +112,8 @@ def run_pytest(
         outcome.where = "PostgreSQL"
         command, more = needs.postgresql(command, version)
         environment.update(more)
-    code = attended.run(command, cwd=ROOT, environment=environment)
+    with needs.one_cluster_at_a_time() if postgresql else contextlib.nullcontext():
+        code = attended.run(command, cwd=ROOT, environment=environment)
     if version.exists():
         outcome.where = f"PostgreSQL {version.read_text()}"
     if browser:

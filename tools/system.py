@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 
 class Refused(Exception):
@@ -38,3 +41,17 @@ def install(*packages: str) -> bool:
 def _quietly(command: list[str], environment: dict[str, str]) -> bool:
     # apt-get prints its own errors on the error stream; its progress is of no use here.
     return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+@contextlib.contextmanager
+def exclusive(path: Path) -> Iterator[None]:
+    """Hold the lock on a file that is there; another who wants it waits."""
+    try:
+        import fcntl
+    except ImportError:  # Windows has no such lock, and runs these one at a time
+        yield
+        return
+    # Reading is enough for a lock, so a file that is read-only can be locked too.
+    with path.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
