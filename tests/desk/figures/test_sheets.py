@@ -277,7 +277,7 @@ def test_any_bytes_are_read_or_refused(data):
 GOOD = workbook()
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=30))
 def test_a_damaged_workbook_is_read_or_refused(place, junk):
     data = GOOD[:place] + junk + GOOD[place + len(junk) :]

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from regietafel.core.base.answer import Text
 from regietafel.core.figures.area_cells import AreaCells, Found, Refused, is_nation, total_label
-from regietafel.core.figures.headings import plain
+from regietafel.core.figures.headings import Role, plain
 from regietafel.core.figures.indicators import INDICATORS, Indicator
 from regietafel.core.figures.layout import Layout
 from regietafel.core.figures.refusal import CellRefused
@@ -58,12 +58,24 @@ class _Beside(NamedTuple):
     illustrative: bool
 
 
+def _label_columns(layout: Layout) -> list[int]:
+    """Columns in which "Totaal" may stand: areas, periods, and columns without a heading before the numbers."""
+    first = min(value.column for value in layout.values)
+    bare = [column for column, heading in layout.headings.items() if not heading and column < first]
+    when = [layout.single[role] for role in ("when", "year", "indicator") if role in layout.single]
+    return [*layout.areas, *when, *bare]
+
+
 class RowReader:
     """Reads all rows of one table; afterwards rows, faults, warnings and printed totals are filled."""
 
     def __init__(self, grid: Grid, layout: Layout, reading: Reading, resolve: Resolve) -> None:
         self._grid, self._layout, self._reading = grid, layout, reading
         self._area_columns = layout.areas
+        roles: tuple[Role, ...] = ("indicator", "source", "note", "illustrative")
+        self._beside_columns = [layout.single[role] for role in roles if role in layout.single]
+        self._besides: dict[object, _Beside] = {}
+        self._label_columns = _label_columns(layout)
         self._areas = AreaCells(layout.codes, layout.names, layout.level, resolve)
         self.periods = RowPeriods(layout, reading, grid.first_row + layout.header, self._fault)
         self._mixed = self._speaks_of_parts()
@@ -89,7 +101,7 @@ class RowReader:
         width = len(cells)
         filled = [v for v in self._layout.values if v.column < width and not is_empty(cells[v.column])]
         area_cells = tuple(cells[c] if c < width else None for c in self._area_columns)
-        label = total_label([cell for cell in cells if isinstance(cell, str)])
+        label = total_label([cells[c] for c in self._label_columns if c < width])
         if label is None and self._is_national_total(area_cells):
             label = "total"
         if label is not None:
@@ -156,6 +168,17 @@ class RowReader:
         return value
 
     def _beside(self, number: int, cells: Sequence[Cell]) -> _Beside | None:
+        """The small cells beside a number; they mostly repeat row after row, so each set is read once."""
+        width = len(cells)
+        key = tuple((type(cells[c]), cells[c]) if c < width else None for c in self._beside_columns)
+        known = self._besides.get(key)
+        if known is None:
+            known = self._read_beside(number, cells)
+            if known is not None:
+                self._besides[key] = known
+        return known
+
+    def _read_beside(self, number: int, cells: Sequence[Cell]) -> _Beside | None:
         single, before = self._layout.single, len(self.faults)
         key = self._cell(number, cells, "indicator", read_indicator) if "indicator" in single else None
         source = self._cell(number, cells, "source", read_text) if "source" in single else ""
@@ -273,8 +296,8 @@ class RowReader:
 
     # -- noting ------------------------------------------------------------------------------------------
 
-    def _cell(self, number: int, cells: Sequence[Cell], role: str, read: Callable[[Cell], T]) -> T | None:
-        column = self._layout.single[role]  # type: ignore[index]
+    def _cell(self, number: int, cells: Sequence[Cell], role: Role, read: Callable[[Cell], T]) -> T | None:
+        column = self._layout.single[role]
         if column >= len(cells):
             return None
         return self._read(number, column, role, read, cells[column])

@@ -86,7 +86,7 @@ def read_text(cell: Cell) -> str:
     if cell is None:
         return ""
     text = " ".join(_CONTROL.sub(" ", str(cell)).split())
-    if text[:1] == "'" and text[1:].lstrip()[:1] in _STARTS_FORMULA:
+    if text[:1] == "'" and text.lstrip("' ")[:1] in _STARTS_FORMULA:
         text = text[1:].lstrip()
     if len(text) > LONGEST_TEXT:
         raise CellRefused(

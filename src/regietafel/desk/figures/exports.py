@@ -68,7 +68,7 @@ def defused(text: str) -> str:
     >>> defused("=1+1"), defused("Assen"), defused(" @cmd")
     ("'=1+1", 'Assen', "' @cmd")
     """
-    bare = text.lstrip(" \u00a0\u200b\ufeff")
+    bare = text.lstrip("' \u00a0\u200b\ufeff")
     return f"'{text}" if bare.startswith(_STARTS_FORMULA) or text.startswith(_STARTS_FORMULA) else text
 
 
@@ -107,7 +107,7 @@ def as_xlsx(export: Export) -> bytes:
                 if isinstance(cell, int):
                     sheet.write_number(number, column, cell)
                 elif cell:
-                    sheet.write_string(number, column, cell)
+                    sheet.write_string(number, column, defused(cell) if cell[0] == "'" else cell)
         _notes_sheet(book, export, bold)
     return out.getvalue()
 
