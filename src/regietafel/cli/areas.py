@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from regietafel.cli.output import AsJson, day, print_json, print_table
+from regietafel.cli.output import AsJson, Language, day, print_json, print_steps, print_table
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Areas on a day.")
 
@@ -85,14 +85,45 @@ def changes(
     as_json: AsJson = False,
 ) -> None:
     """The mergers between two days."""
-    from regietafel.core.areas.division import changes_between
+    from datetime import timedelta
+
+    from regietafel.core.areas.division import changes_between, division_on
 
     found = changes_between(day(start), day(until))
     if as_json:
         print_json(found)
         return
-    print_table(
-        ["datum", "van", "naam", "naar", "naam"],
-        [[c.day, c.old_code, c.old_name, c.new_code, c.new_name] for c in found],
-        left=5,
-    )
+    rows = []
+    for change in found:
+        before = division_on(change.day - timedelta(days=1))
+        after = division_on(change.day)
+        rows.append(
+            [change.day, change.old, before.name_of(change.old), change.new, after.name_of(change.new)]
+        )
+    print_table(["datum", "van", "naam", "naar", "naam"], rows, left=5)
+
+
+@app.command(epilog="Example: regietafel areas recode figures.csv --from 2021-01-01 --to 2023-01-01")
+def recode(
+    table: Annotated[str, typer.Argument(help="CSV with the columns code,value.")],
+    start: Annotated[str, typer.Option("--from", help="Day of the division of the figures.")],
+    until: Annotated[str, typer.Option("--to", help="Day of the division wanted.")],
+    as_json: AsJson = False,
+    lang: Language = "nl",
+) -> None:
+    """Carry counts over mergers by adding up; a split is refused."""
+    from regietafel.cli.csv_file import read_pairs
+    from regietafel.core.areas.recode import recode as recoded
+    from regietafel.core.base.errors import RegietafelError
+
+    values = {}
+    for code, text in read_pairs(table, "code", "value"):
+        if not text.lstrip("-").isdigit():
+            raise RegietafelError(f'{code} has value "{text}"', "write a whole number")
+        values[code] = int(text)
+    answer = recoded(values, day(start), day(until))
+    if as_json:
+        print_json(answer, lang)
+        return
+    print_table(["code", "aantal"], [[code, number] for code, number in answer.value.values.items()])
+    print_steps(answer, lang)

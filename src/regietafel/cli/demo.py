@@ -8,6 +8,8 @@ import typer
 
 from regietafel.cli.output import moment, progress, with_django
 
+DEMO_PASSWORD = "regietafel-demo-2022"  # noqa: S105 - printed by the demo, refused in production
+
 app = typer.Typer(
     rich_markup_mode=None, help="Load the case 'herfst 2022', print its schedule, and serve the site."
 )
@@ -51,7 +53,6 @@ def _accounts() -> str:
     from django.utils import timezone
 
     from regietafel.desk.accounts.actions import load_demo_accounts, load_organisations
-    from regietafel.desk.accounts.demo_password import DEMO_PASSWORD
     from regietafel.desk.audit.chain import Command
 
     by, at = Command("regietafel demo"), timezone.now()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from regietafel.cli.csv_file import read_pairs
 from regietafel.cli.output import AsJson, Language, print_json, print_table
 from regietafel.core.base.errors import Fault, Faults, RegietafelError
 
@@ -39,21 +40,7 @@ def split(
     lang: Language = "nl",
 ) -> None:
     """Divide a total exactly; plain roundings report how far their sum is from the total."""
-    from regietafel.core.keys.apportion import apportion
-    from regietafel.core.keys.methods import METHODS, PLAIN_METHODS
-    from regietafel.core.keys.plain import round_each
-
-    given = _weights(weights or [], table)
-    if method in PLAIN_METHODS:
-        rounded = round_each(method=PLAIN_METHODS[method], total=total, weights=given)
-        numbers, quotas, ties = rounded.numbers, rounded.quotas, ()
-    elif method in METHODS:
-        divided = apportion(method=METHODS[method], total=total, weights=given)
-        numbers, quotas, ties = divided.numbers, divided.quotas, divided.ties
-    else:
-        raise RegietafelError(
-            f'--method "{method}" is unknown', f"take one of {', '.join([*METHODS, *PLAIN_METHODS])}"
-        )
+    numbers, quotas, ties = _divided(total, _weights(weights or [], table), method, lang)
     whole = sum(numbers.values())
     if as_json:
         print_json(
@@ -64,7 +51,7 @@ def split(
                 "difference": whole - total,
                 "numbers": numbers,
                 "quotas": quotas,
-                "ties": [str(tie) for tie in ties],
+                "ties": ties,
             },
             lang,
         )
@@ -78,14 +65,34 @@ def split(
         typer.echo(f"gelijke stand: {tie}")
 
 
+def _divided(
+    total: int, weights: dict[str, Fraction], method: str, lang: str
+) -> tuple[dict[str, int], dict[str, Fraction], list[str]]:
+    """Numbers, exact quotas, and the ties in words."""
+    from regietafel.core.keys.apportion import apportion
+    from regietafel.core.keys.methods import METHODS, PLAIN_METHODS
+    from regietafel.core.keys.plain import round_each
+
+    if method in PLAIN_METHODS:
+        rounded = round_each(method=PLAIN_METHODS[method], total=total, weights=weights)
+        return rounded.numbers, rounded.quotas, []
+    if method not in METHODS:
+        raise RegietafelError(
+            f'--method "{method}" is unknown', f"take one of {', '.join([*METHODS, *PLAIN_METHODS])}"
+        )
+    divided = apportion(method=METHODS[method], total=total, weights=weights)
+    return divided.numbers, divided.quotas, [tie.text.in_language(lang) for tie in divided.ties]
+
+
 def _weights(pairs: list[str], table: Path | None) -> dict[str, Fraction]:
     from fractions import Fraction
 
-    rows = [tuple(pair.partition("=")[::2]) for pair in pairs]
+    parted = [pair.partition("=") for pair in pairs]
+    rows = [(code, text) for code, _, text in parted]
     if table is not None:
-        rows += _rows(table)
+        rows += read_pairs(table, "code", "weight")
     weights: dict[str, Fraction] = {}
-    faults = []
+    faults: list[Fault] = []
     for code, text in rows:
         if code in weights:
             faults.append(Fault(code, "stands twice", "keep one weight for each unit"))
@@ -99,17 +106,3 @@ def _weights(pairs: list[str], table: Path | None) -> dict[str, Fraction]:
     if not weights:
         raise RegietafelError("there are no weights", "give UNIT=WEIGHT pairs or --by FILE")
     return weights
-
-
-def _rows(table: Path) -> list[tuple[str, str]]:
-    import csv
-
-    try:
-        text = table.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as refused:
-        raise RegietafelError(f"cannot read {table} ({refused})", "give a CSV file in UTF-8") from refused
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    reader = csv.DictReader(lines, delimiter=";" if lines and ";" in lines[0] else ",")
-    if not {"code", "weight"} <= set(reader.fieldnames or ()):
-        raise RegietafelError(f"{table} has no columns code and weight", "name them so in the first row")
-    return [(row["code"] or "", row["weight"] or "") for row in reader]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
-import click
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from regietafel import __version__
 from regietafel.core.base.errors import RegietafelError
@@ -35,16 +35,16 @@ NOUNS = {
 class Nouns(TyperGroup):
     """The nouns by name; the help text needs no import of any of them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """All nouns, in order."""
         return sorted(NOUNS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The noun's command; for the list of nouns only its name and help."""
         if cmd_name not in NOUNS:
             return None
         if ctx.invoked_subcommand is None and "--help" in sys.argv[1:2]:
-            return click.Command(cmd_name, help=NOUNS[cmd_name])
+            return TyperCommand(cmd_name, help=NOUNS[cmd_name])
         module = import_module(f"regietafel.cli.{cmd_name}")
         return typer.main.get_command(module.app)
 

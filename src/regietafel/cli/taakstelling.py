@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +10,8 @@ from regietafel.cli.output import AsJson, Language, day, print_json, print_steps
 from regietafel.core.base.errors import RegietafelError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from regietafel.core.base.answer import Answer
     from regietafel.core.taakstelling.targets import Targets
 
@@ -46,79 +48,74 @@ def compute(
     lang: Language = "nl",
 ) -> None:
     """Targets of all municipalities under both readings of art. 29(1), with their sums."""
-    from regietafel.core.taakstelling.targets import AS_PUBLISHED, AS_WRITTEN, POLICIES
-
-    answer = _targets(period, volume, division, population)
-    targets = answer.value
-    published, written = targets.numbers(AS_PUBLISHED), targets.numbers(AS_WRITTEN)
+    targets = _targets(period, volume, division, population).value
     codes = targets.division.in_area(area)
     if as_json:
-        print_json(
+        print_json(_computed(targets, codes), lang)
+    else:
+        _print_computed(targets, codes, area, lang)
+
+
+def _computed(targets: Targets, codes: Sequence[str]) -> dict[str, Any]:
+    from regietafel.core.taakstelling.targets import POLICIES
+    from regietafel.core.taakstelling.volumes import HUISVESTINGSWET
+
+    numbers = {name: targets.numbers(policy) for name, policy in POLICIES.items()}
+    return {
+        "period": targets.period,
+        "volume": targets.volume.persons,
+        "baseDate": targets.base_date,
+        "divisionDay": targets.division_day,
+        "divisionChoice": targets.division_choice,
+        "municipalities": len(targets.inhabitants),
+        "rule": "housing_target",
+        "source": HUISVESTINGSWET,
+        "sums": {name: sum(found.values()) for name, found in numbers.items()},
+        "ties": [tie.text for tie in targets.published.ties],
+        "targets": [
             {
-                "period": targets.period,
-                "volume": targets.volume.persons,
-                "baseDate": targets.base_date,
-                "divisionDay": targets.division_day,
-                "divisionChoice": targets.division_choice,
-                "municipalities": len(targets.inhabitants),
-                "rule": answer.rule,
-                "source": answer.source,
-                "sums": {name: targets.sum(policy) for name, policy in POLICIES.items()},
-                "ties": [str(tie) for tie in targets.published.ties],
-                "targets": [
-                    {
-                        "code": code,
-                        "name": targets.division.name_of(code),
-                        "inhabitants": targets.inhabitants[code],
-                        "quotient": targets.quotient(code),
-                        "as_published": published[code],
-                        "as_written": written[code],
-                    }
-                    for code in codes
-                ],
-            },
-            lang,
-        )
-        return
-    dutch = not lang.startswith("en")
-    print_table(
-        [
-            "code",
-            "gemeente" if dutch else "municipality",
-            "inwoners" if dutch else "inhabitants",
-            "quotiënt" if dutch else "quotient",
-            "gepubliceerd" if dutch else "as published",
-            "volgens de wet" if dutch else "as written",
-        ],
-        [
-            [
-                code,
-                targets.division.name_of(code),
-                targets.inhabitants[code],
-                f"{float(targets.quotient(code)):.3f}",
-                published[code],
-                written[code],
-            ]
+                "code": code,
+                "name": targets.division.name_of(code),
+                "inhabitants": targets.inhabitants[code],
+                "quotient": targets.quotient(code),
+                **{name: found[code] for name, found in numbers.items()},
+            }
             for code in codes
         ],
-        left=2,
-    )
+    }
+
+
+def _print_computed(targets: Targets, codes: Sequence[str], area: str, lang: str) -> None:
+    from regietafel.core.base.counts import in_notation
+    from regietafel.core.taakstelling.targets import AS_PUBLISHED, AS_WRITTEN, POLICIES
+    from regietafel.core.taakstelling.volumes import HUISVESTINGSWET
+
+    dutch = not lang.startswith("en")
+    published, written = targets.numbers(AS_PUBLISHED), targets.numbers(AS_WRITTEN)
+    headings = ["code", "gemeente", "inwoners", "quotiënt", "gepubliceerd", "naar de letter"]
+    if not dutch:
+        headings = ["code", "municipality", "inhabitants", "quotient", "as published", "as written"]
+    rows = [
+        [
+            code,
+            targets.division.name_of(code),
+            in_notation(targets.inhabitants[code], lang),
+            in_notation(targets.quotient(code), lang, digits=3),
+            published[code],
+            written[code],
+        ]
+        for code in codes
+    ]
+    print_table(headings, rows, left=2)
     typer.echo("")
     for policy in POLICIES.values():
         total = sum(targets.numbers(policy)[code] for code in codes)
         difference = targets.sum(policy) - targets.volume.persons
-        typer.echo(
-            f"{policy.title.in_language(lang)}: {total}"
-            + (
-                f" ({difference:+d} {'ten opzichte van' if dutch else 'against'} {targets.volume.persons})"
-                if area == "NL"
-                else ""
-            )
-        )
-    typer.echo(
-        f"[{answer.source}; {targets.base_date}, {len(targets.inhabitants)} "
-        f"{'gemeenten op' if dutch else 'municipalities on'} {targets.division_day}]"
-    )
+        against = "ten opzichte van" if dutch else "against"
+        beside = f" ({difference:+d} {against} {targets.volume.persons})" if area == "NL" else ""
+        typer.echo(f"{policy.title.in_language(lang)}: {in_notation(total, lang)}{beside}")
+    count = f"{len(targets.inhabitants)} {'gemeenten op' if dutch else 'municipalities on'}"
+    typer.echo(f"[{HUISVESTINGSWET}; {targets.base_date}, {count} {targets.division_day}]")
 
 
 @app.command(epilog="Example: regietafel taakstelling explain 2023-I GM0088 --volume 21200")

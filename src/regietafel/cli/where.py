@@ -66,8 +66,7 @@ def url_pattern(route: str) -> str:
                 return f"{prefix}{pattern.pattern}".replace("\\Z", "").replace("^", "")
         return ""
 
-    found = search(get_resolver().url_patterns, "/", "")
-    return found
+    return search(get_resolver().url_patterns, "/", "")
 
 
 def _short(path: Path) -> str:

@@ -99,7 +99,7 @@ def _national(folder: Path) -> Iterator[Event]:
             at,
             0,
             f"{len(entries)} gepubliceerde cijfers",
-            lambda at, entries=entries: figures.add_figures(by=BY, at=at, entries=entries),
+            _add(entries),
         )
 
 
@@ -109,17 +109,25 @@ def _preferences(folder: Path) -> Iterator[Event]:
             datetime.fromisoformat(row["known_since"]),
             1 + n,
             f"keuze van bron {row['source']}",
-            lambda at, row=row: figures.prefer(
-                by=BY,
-                at=at,
-                indicator_key=row["indicator"],
-                area=row["area"],
-                start=date.fromisoformat(row["start"]),
-                until=date.fromisoformat(row["until"]) if row["until"] else None,
-                source=row["source"],
-                reason=row["reason_nl"],
-            ),
+            _prefer(row),
         )
+
+
+def _add(entries: list[figures.FigureEntry]) -> Callable[[datetime], object]:
+    return lambda at: figures.add_figures(by=BY, at=at, entries=entries)
+
+
+def _prefer(row: dict[str, str]) -> Callable[[datetime], object]:
+    return lambda at: figures.prefer(
+        by=BY,
+        at=at,
+        indicator_key=row["indicator"],
+        area=row["area"],
+        start=date.fromisoformat(row["start"]),
+        until=date.fromisoformat(row["until"]) if row["until"] else None,
+        source=row["source"],
+        reason=row["reason_nl"],
+    )
 
 
 def _volume(entry: dict[str, Any]) -> Callable[[datetime], object]:

@@ -65,70 +65,88 @@ def explain(targets: Targets, code: str, carry: Iterable[CarryRow] = ()) -> Answ
 
 
 def _steps_of_the_division(targets: Targets, code: str, name: str) -> tuple[Step, ...]:
-    vg, i_g = targets.volume.persons, targets.inhabitants[code]
-    i_n = sum(targets.inhabitants.values())
-    shown, digits = _divisor(targets)
-    written, written_sum = targets.written.numbers[code], targets.sum(AS_WRITTEN)
-    base, period = targets.base_date, targets.period
     return (
-        Step(
-            Text(
-                nl=f"Het Rijk maakte voor {period} bekend: {dutch_integer(vg)} vergunninghouders in heel "
-                f"Nederland ({_announced_nl(targets)}).",
-                en=f"The State announced for {period}: {vg:,} permit holders in the whole country "
-                f"({_announced_en(targets)}).",
-            ),
-            formula="vg",
-            result=dutch_integer(vg),
-            source=targets.volume.source,
-        ),
-        Step(
-            Text(
-                nl=f"{name} had op {written_out(base)} {dutch_integer(i_g)} inwoners, Nederland "
-                f"{dutch_integer(i_n)}. De wet neemt 1 januari van het jaar vóór het jaar van het halfjaar; "
-                f"de gemeenten zijn die van {written_out(targets.division_day)} ({len(targets.inhabitants)}).",
-                en=f"{name} had {i_g:,} inhabitants on {written_out(base, 'en')}, the Netherlands {i_n:,}. The law takes "
-                f"1 January of the year before the year of the half-year; the municipalities are those of "
-                f"{written_out(targets.division_day, 'en')} ({len(targets.inhabitants)}).",
-            ),
-            formula="iG; iN",
-            result=f"{dutch_integer(i_g)}; {dutch_integer(i_n)}",
-            source=Source("CBS, Bevolking op 1 januari", quality="primary"),
-        ),
+        _announced(targets),
+        _inhabitants(targets, code, name),
         Step(
             Text(
                 nl="Het aandeel van de gemeente in de inwoners, keer het landelijke aantal.",
                 en="The municipality's share of the inhabitants, times the national number.",
             ),
-            formula=f"{dutch_integer(vg)} × {dutch_integer(i_g)} / {dutch_integer(i_n)}",
+            formula=f"{dutch_integer(targets.volume.persons)} × {dutch_integer(targets.inhabitants[code])} / "
+            f"{dutch_integer(sum(targets.inhabitants.values()))}",
             result=dutch_decimal(targets.quotient(code), digits=3),
             source=HUISVESTINGSWET,
         ),
-        Step(
-            Text(
-                nl=f"Zoals de wet luidt: naar boven afgerond op {dutch_integer(written)}. Doet iedere gemeente "
-                f"dat voor zichzelf, dan is de som {dutch_integer(written_sum)}: "
-                f"{dutch_integer(written_sum - vg)} meer dan het landelijke aantal.",
-                en=f"As the law is written: rounded up to {written:,}. If every municipality does so on its "
-                f"own, the sum is {written_sum:,}: {written_sum - vg:,} more than the national number.",
-            ),
-            formula=f"⌈{dutch_decimal(targets.quotient(code), digits=3)}⌉",
-            result=dutch_integer(written),
-            source=HUISVESTINGSWET,
+        _as_written(targets, code),
+        _as_published(targets, code),
+    )
+
+
+def _announced(targets: Targets) -> Step:
+    vg, period = targets.volume.persons, targets.period
+    return Step(
+        Text(
+            nl=f"Het Rijk maakte voor {period} bekend: {dutch_integer(vg)} vergunninghouders in heel "
+            f"Nederland ({_announced_nl(targets)}).",
+            en=f"The State announced for {period}: {vg:,} permit holders in the whole country "
+            f"({_announced_en(targets)}).",
         ),
-        Step(
-            Text(
-                nl=f"Zoals gepubliceerd: iedere gemeente naar boven, met één deler voor alle gemeenten: één "
-                f"vergunninghouder per {dutch_decimal(shown, digits=digits)} inwoners of een deel daarvan. "
-                f"Dan is de som precies {dutch_integer(targets.sum(AS_PUBLISHED))} (methode van Adams).",
-                en=f"As published: every municipality rounded up, with one divisor for all: one permit holder "
-                f"per {in_notation(shown, 'en', digits=digits)} inhabitants or part of them. The sum is then exactly "
-                f"{targets.sum(AS_PUBLISHED):,} (method of Adams).",
-            ),
-            formula=f"⌈{dutch_integer(i_g)} / {dutch_decimal(shown, digits=digits)}⌉",
-            result=dutch_integer(targets.published.numbers[code]),
-            source=HUISVESTINGSWET,
+        formula="vg",
+        result=dutch_integer(vg),
+        source=targets.volume.source,
+    )
+
+
+def _inhabitants(targets: Targets, code: str, name: str) -> Step:
+    i_g, i_n = targets.inhabitants[code], sum(targets.inhabitants.values())
+    base, day, count = targets.base_date, targets.division_day, len(targets.inhabitants)
+    return Step(
+        Text(
+            nl=f"{name} had op {written_out(base)} {dutch_integer(i_g)} inwoners, Nederland "
+            f"{dutch_integer(i_n)}. De wet neemt 1 januari van het jaar vóór het jaar van het halfjaar; "
+            f"de gemeenten zijn die van {written_out(day)} ({count}).",
+            en=f"{name} had {i_g:,} inhabitants on {written_out(base, 'en')}, the Netherlands {i_n:,}. The law "
+            f"takes 1 January of the year before the year of the half-year; the municipalities are those of "
+            f"{written_out(day, 'en')} ({count}).",
         ),
+        formula="iG; iN",
+        result=f"{dutch_integer(i_g)}; {dutch_integer(i_n)}",
+        source=Source("CBS, Bevolking op 1 januari", quality="primary"),
+    )
+
+
+def _as_written(targets: Targets, code: str) -> Step:
+    vg, written, total = targets.volume.persons, targets.written.numbers[code], targets.sum(AS_WRITTEN)
+    return Step(
+        Text(
+            nl=f"Zoals de wet luidt: naar boven afgerond op {dutch_integer(written)}. Doet iedere gemeente "
+            f"dat voor zichzelf, dan is de som {dutch_integer(total)}: "
+            f"{dutch_integer(total - vg)} meer dan het landelijke aantal.",
+            en=f"As the law is written: rounded up to {written:,}. If every municipality does so on its "
+            f"own, the sum is {total:,}: {total - vg:,} more than the national number.",
+        ),
+        formula=f"⌈{dutch_decimal(targets.quotient(code), digits=3)}⌉",
+        result=dutch_integer(written),
+        source=HUISVESTINGSWET,
+    )
+
+
+def _as_published(targets: Targets, code: str) -> Step:
+    shown, digits = _divisor(targets)
+    total = targets.sum(AS_PUBLISHED)
+    return Step(
+        Text(
+            nl=f"Zoals gepubliceerd: iedere gemeente naar boven, met één deler voor alle gemeenten: één "
+            f"vergunninghouder per {dutch_decimal(shown, digits=digits)} inwoners of een deel daarvan. "
+            f"Dan is de som precies {dutch_integer(total)} (methode van Adams).",
+            en=f"As published: every municipality rounded up, with one divisor for all: one permit holder "
+            f"per {in_notation(shown, 'en', digits=digits)} inhabitants or part of them. The sum is then "
+            f"exactly {total:,} (method of Adams).",
+        ),
+        formula=f"⌈{dutch_integer(targets.inhabitants[code])} / {dutch_decimal(shown, digits=digits)}⌉",
+        result=dutch_integer(targets.published.numbers[code]),
+        source=HUISVESTINGSWET,
     )
 
 

@@ -74,9 +74,12 @@ def published_periods() -> dict[HalfYear, PublishedPeriod]:
     for row in csv.DictReader(line for line in lines if not line.startswith("#")):
         period = HalfYear.parse(row["period"])
         announced = date.fromisoformat(row["announced_on"]) if row["announced_on"] else None
-        volume = Volume(period, int(row["volume"]), sources[row["volume_source"]], announced)
         periods[period] = PublishedPeriod(
-            volume, *(_optional(row[name]) for name in ("corrected", "realised", "balance")), row["note"]
+            Volume(period, int(row["volume"]), sources[row["volume_source"]], announced),
+            corrected=_optional(row["corrected"]),
+            realised=_optional(row["realised"]),
+            balance=_optional(row["balance"]),
+            note=row["note"],
         )
     return periods
 

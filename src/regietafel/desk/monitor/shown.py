@@ -175,8 +175,8 @@ def parts_table(
     request: HttpRequest, state: MonitorState, rows: Sequence[Row], view: View, downloads: Sequence[Download]
 ) -> Table[Row]:
     """The parts of an area: number, pace and class against every target, needed pace."""
-    target, period = view.target, state.period
-    template = reverse("monitor:area", args=[period, "GM9999"])
+    target = view.target
+    template = reverse("monitor:area", args=[state.period, "GM9999"])
     columns: list[Column[Row]] = [
         Column(
             "name",
@@ -208,16 +208,7 @@ def parts_table(
         % {"kind": words(KINDS[view.kind]).capitalize(), "day": day(state.reference_date)},
         state=TableState.of(request, choices=("oordeel",)),
         filtered=len(rows) > 15,
-        choices=[
-            Choice(
-                "oordeel",
-                _("Oordeel"),
-                [(each.value, words(each.words)) for each in ScheduleClass if each != ScheduleClass.NOT_YET],
-                _class_key(target),
-            )
-        ]
-        if len(rows) > 4
-        else (),
+        choices=_class_choice(target) if len(rows) > 4 else (),
         downloads=downloads,
         page_size=60 if len(rows) > 80 else None,
         note=_("Personen. Oordeel en nodig per maand gaan over: %(target)s.")
@@ -225,12 +216,22 @@ def parts_table(
     )
 
 
+def _class_choice(target: str) -> list[Choice[Row]]:
+    classes = [each for each in ScheduleClass if each != ScheduleClass.NOT_YET]
+    options = [(each.value, words(each.words)) for each in classes]
+    return [Choice("oordeel", _("Oordeel"), options, _class_key(target))]
+
+
 def _target_of(name: str) -> Callable[[Row], Any]:
     return lambda row: row.targets[name]
 
 
 def _pace_of(name: str) -> Callable[[Row], Any]:
-    return lambda row: row.verdicts[name].pace if row.verdicts[name] else None
+    def pace(row: Row) -> Fraction | None:
+        judged = row.verdicts[name]
+        return judged.pace if judged else None
+
+    return pace
 
 
 def _pace_bar(name: str) -> Callable[[Row], Any]:
@@ -242,7 +243,11 @@ def _pace_bar(name: str) -> Callable[[Row], Any]:
 
 
 def _class_key(name: str) -> Callable[[Row], Any]:
-    return lambda row: row.verdicts[name].schedule_class.value if row.verdicts[name] else "unknown"
+    def key(row: Row) -> str:
+        judged = row.verdicts[name]
+        return judged.schedule_class.value if judged else "unknown"
+
+    return key
 
 
 _ORDER = {"behind": 0, "somewhat_behind": 1, "on_schedule": 2, "not_yet": 3, "unknown": 4}

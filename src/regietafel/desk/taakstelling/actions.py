@@ -71,25 +71,7 @@ def announce_volume(
         reason=reason,
         known_since=at,
     )
-    answer = targets_for(
-        Volume(period, persons, source_of(source), announced_on), division_choice=division_choice
-    )
-    targets = answer.value
-    target_set = TargetSet.objects.create(
-        period=str(period),
-        name=STATUTORY,
-        title_nl="de wettelijke taakstelling",
-        title_en="the statutory target",
-        policy=AS_PUBLISHED.name,
-        total=persons,
-        base_date=targets.base_date,
-        division_day=targets.division_day,
-        division_choice=division_choice,
-        volume=volume,
-        source_id=source_id(source),
-        known_since=at,
-    )
-    _store_numbers(target_set, targets.numbers())
+    target_set = _statutory_set(at, volume, source, division_choice)
     record(
         by=by,
         at=at,
@@ -100,6 +82,31 @@ def announce_volume(
         reason=reason,
     )
     return target_set.pk
+
+
+def _statutory_set(
+    at: datetime, volume: VolumeVersion, source: str, division_choice: DivisionChoice
+) -> TargetSet:
+    """The municipal targets that follow from a version of the volume, stored."""
+    period = HalfYear.parse(volume.period)
+    announced = Volume(period, volume.persons, source_of(source), volume.announced_on)
+    targets = targets_for(announced, division_choice=division_choice).value
+    target_set = TargetSet.objects.create(
+        period=volume.period,
+        name=STATUTORY,
+        title_nl="de wettelijke taakstelling",
+        title_en="the statutory target",
+        policy=AS_PUBLISHED.name,
+        total=volume.persons,
+        base_date=targets.base_date,
+        division_day=targets.division_day,
+        division_choice=division_choice,
+        volume=volume,
+        source_id=source_id(source),
+        known_since=at,
+    )
+    _store_numbers(target_set, targets.numbers())
+    return target_set
 
 
 @transaction.atomic
