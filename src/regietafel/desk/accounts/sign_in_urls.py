@@ -8,12 +8,11 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import URLPattern, path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
-from regietafel.desk.accounts import second_factor
+from regietafel.desk.accounts import organisation_account, second_factor
 
 
 def _titled(view: Any, title: Any) -> Any:
@@ -96,8 +95,12 @@ urlpatterns: list[URLPattern] = [
         codes.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
-    path("aanmelden-met/<slug:provider_id>/", oidc.login, name="openid_connect_login"),
-    path("aanmelden-met/<slug:provider_id>/terug/", oidc.callback, name="openid_connect_callback"),
+    path("aanmelden-met/<slug:provider_id>/", organisation_account.begin, name="openid_connect_login"),
+    path(
+        "aanmelden-met/<slug:provider_id>/terug/",
+        organisation_account.come_back,
+        name="openid_connect_callback",
+    ),
     path(
         "aanmelden-met-afgebroken/",
         _titled(social.LoginCancelledView, _("Aanmelden afgebroken")),

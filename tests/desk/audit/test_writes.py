@@ -1,0 +1,127 @@
+"""Every write goes through an action function, and every action function puts it on record."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import regietafel
+from tests.desk.audit.writes import faults_of_action, is_action_module, public_functions, writes_in
+
+SOURCE = Path(regietafel.__file__).parent
+SCANNED = [
+    path
+    for part in ("desk", "cli", "site")
+    for path in sorted((SOURCE / part).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+
+# Each entry: the file, the call as it stands, and why it may stand outside an action function.
+ALLOWED = {
+    ("desk/audit/models.py", "super().save"): "the model's own save, which refuses all but the first",
+    ("desk/audit/append_only.py", "connection.cursor"): "makes the triggers that refuse changes",
+    ("desk/audit/append_only.py", "cursor.execute"): "makes the triggers that refuse changes",
+    ("desk/accounts/pages.py", "form.save"): "allauth's form mails a link; it writes no row",
+}
+# Functions in action modules that are no actions: file, name, and why.
+NO_ACTIONS = {
+    ("desk/accounts/actions/authority.py", "demand_administrator"): "asks, and writes nothing",
+    ("desk/accounts/actions/people.py", "locked_user"): "reads a row and locks it",
+    ("desk/audit/actions.py", "record"): "is what the others call",
+}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(SOURCE).as_posix()
+
+
+ACTION_MODULES = [path for path in SCANNED if is_action_module(path)]
+
+
+def test_no_write_goes_round_the_action_functions():
+    found = [
+        write
+        for path in SCANNED
+        if not is_action_module(path)
+        for write in writes_in(path.read_text(encoding="utf-8"), name_of(path))
+        if (write.file, write.call) not in ALLOWED
+    ]
+    assert not found, "move these into an action function, or give the reason in ALLOWED:\n" + "\n".join(
+        map(str, found)
+    )
+
+
+@pytest.mark.parametrize("path", ACTION_MODULES, ids=name_of)
+def test_every_action_function_is_one_transaction_by_someone_at_a_moment_on_record(path):
+    source = path.read_text(encoding="utf-8")
+    module = ast.parse(source)
+    faults = [
+        f"{name_of(path)}: {function.name} {fault}"
+        for function in public_functions(source)
+        if (name_of(path), function.name) not in NO_ACTIONS
+        for fault in faults_of_action(function, module)
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def test_every_exception_is_still_needed():
+    there = {
+        (write.file, write.call)
+        for path in SCANNED
+        if not is_action_module(path)
+        for write in writes_in(path.read_text(encoding="utf-8"), name_of(path))
+    }
+    assert ALLOWED.keys() - there == set()
+    functions = {
+        (name_of(path), function.name)
+        for path in ACTION_MODULES
+        for function in public_functions(path.read_text(encoding="utf-8"))
+    }
+    assert NO_ACTIONS.keys() - functions == set()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "Figure.objects.filter(area='GM1').update(value=3)",
+        "Figure.objects.create(value=3)",
+        "Figure(value=3).save()",
+        "row.delete()",
+        "Figure.objects.bulk_update(rows, ['value'])",
+        "Figure.objects.bulk_create(rows)",
+        "Figure.objects.get_or_create(area='GM1')",
+        "connection.cursor()",
+        "Figure.objects.raw('SELECT 1')",
+        "getattr(self, 'rows').update(value=3)",
+    ],
+)
+def test_a_write_outside_an_action_function_is_found(broken):
+    page = f"def page(request):\n    {broken}\n"
+    assert [write.line for write in writes_in(page, "desk/figures/pages.py")] == [2]
+
+
+@pytest.mark.parametrize(
+    ("broken", "fault"),
+    [
+        ("@transaction.atomic\ndef act(by, at):\n    record()", "takes arguments by position"),
+        ("@transaction.atomic\ndef act(*, at):\n    record()", "takes no by"),
+        ("@transaction.atomic\ndef act(*, by):\n    record()", "takes no at"),
+        ("@transaction.atomic\ndef act(*, by, at, request):\n    record()", "takes a web request"),
+        ("@transaction.atomic\ndef act(*, by, at):\n    row.save()", "does not call record"),
+        (
+            "def act(*, by, at):\n    record()",
+            "is not one transaction (@transaction.atomic, or a with block)",
+        ),
+        ("@transaction.atomic\ndef act(*, by, at):\n    _b()\ndef _b():\n    act()", "does not call record"),
+    ],
+)
+def test_an_action_function_that_lacks_something_is_found(broken, fault):
+    module = ast.parse(broken)
+    assert list(faults_of_action(next(public_functions(broken)), module)) == [fault]
+
+
+def test_an_action_function_may_record_through_a_function_beside_it():
+    good = "@transaction.atomic\ndef act(*, by, at):\n    _put()\ndef _put():\n    record()"
+    assert list(faults_of_action(next(public_functions(good)), ast.parse(good))) == []
