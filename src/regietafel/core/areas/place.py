@@ -57,12 +57,12 @@ class Weights:
     keeps its place, as a factor.
     """
 
-    width_km: float = 10.8
+    width_km: float = 11.1
     apart: float = 2.0
     together: tuple[float, ...] = (0.5, 0.3, 0.0)
-    edge: float = 1.0
+    edge: float = 1.3
     moved: float = 0.5
-    shore: float = 1.0
+    shore: float = 12.0
     broken: float = 15.0
     water: float = 0.5
 
@@ -214,7 +214,7 @@ class _Search:
 
         Whether groups stay in one piece counts in the colder half only, because it takes long to see.
         """
-        cooling = log(cold / hot) / tries
+        cooling = log(cold / hot) / max(tries, 1)
         for n in range(tries):
             if n == tries // 2:
                 self.pieces = {group: self._pieces(group) for group in self.members}
