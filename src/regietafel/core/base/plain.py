@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 from typing import Any
@@ -19,35 +19,9 @@ def as_plain(value: object, language: str = "nl") -> Any:
     >>> as_plain({"pace": Fraction(3, 4), "period": HalfYear(2022, 2)})
     {'pace': {'numerator': 3, 'denominator': 4, 'decimal': '0.750000'}, 'period': '2022-II'}
     """
-    match value:
-        case None | bool() | int() | str():
-            return value.value if isinstance(value, Enum) else value
-        case float():
-            return value
-        case Enum():
-            return value.value
-        case Fraction():
-            return {
-                "numerator": value.numerator,
-                "denominator": value.denominator,
-                "decimal": f"{float(value):.6f}",
-            }
-        case Text():
-            return value.in_language(language)
-        case HalfYear():
-            return str(value)
-        case DateRange():
-            return {"from": as_plain(value.start), "until": as_plain(value.until)}
-        case datetime() | date():
-            return value.isoformat()
-        case Source():
-            return source_as_plain(value)
-        case Answer():
-            return answer_as_plain(value, language)
-        case Mapping():
-            return {str(key): as_plain(item, language) for key, item in value.items()}
-        case list() | tuple() | set() | frozenset():
-            return [as_plain(item, language) for item in value]
+    for kind, plainly in _PLAINLY:
+        if isinstance(value, kind):
+            return plainly(value, language)
     if is_dataclass(value):
         return {f.name: as_plain(getattr(value, f.name), language) for f in fields(value)}
     return str(value)
@@ -95,3 +69,38 @@ def _step(step: Step, language: str) -> dict[str, Any]:
     if step.source is not None:
         entry["source"] = source_as_plain(step.source)
     return entry
+
+
+def _mapping(value: Mapping[Any, Any], language: str) -> dict[str, Any]:
+    return {str(key): as_plain(item, language) for key, item in value.items()}
+
+
+def _listed(value: Iterable[Any], language: str) -> list[Any]:
+    return [as_plain(item, language) for item in value]
+
+
+def _fraction(value: Fraction, language: str) -> dict[str, Any]:
+    return {
+        "numerator": value.numerator,
+        "denominator": value.denominator,
+        "decimal": f"{float(value):.6f}",
+    }
+
+
+# The first kind that fits: an Enum may be a str as well, so it stands before it.
+_PLAINLY: tuple[tuple[Any, Callable[[Any, str], Any]], ...] = (
+    (Enum, lambda value, language: value.value),
+    ((type(None), bool, int, str, float), lambda value, language: value),
+    (Fraction, _fraction),
+    (Text, lambda value, language: value.in_language(language)),
+    (HalfYear, lambda value, language: str(value)),
+    (
+        DateRange,
+        lambda value, language: {"from": str(value.start), "until": value.until and str(value.until)},
+    ),
+    (date, lambda value, language: value.isoformat()),
+    (Source, lambda value, language: source_as_plain(value)),
+    (Answer, answer_as_plain),
+    (Mapping, _mapping),
+    ((list, tuple, set, frozenset), _listed),
+)

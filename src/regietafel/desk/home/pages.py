@@ -166,7 +166,7 @@ def _behind(request: HttpRequest, known: MonitorState) -> list[tuple[str, str, s
 def _ways(request: HttpRequest, known: MonitorState) -> list[Way]:
     keep, period = moment_of(request).on, known.period
     newest = periods(moment_of(request).at)[-1]
-    ways = [
+    return [
         Way(
             _("Ligt mijn gemeente of provincie op schema?"),
             keep(reverse("monitor:nation", args=[period])),
@@ -184,4 +184,3 @@ def _ways(request: HttpRequest, known: MonitorState) -> list[Way]:
             _("Formule, wetsartikel en voorbeeld van elke regel."),
         ),
     ]
-    return ways
