@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 
 import pytest
 from django.conf import settings as live
+from django.core.management import CommandError, call_command
 
 from regietafel.desk.accounts import actions, queries
 from regietafel.desk.accounts.actions.authority import AccountsError
@@ -236,3 +238,17 @@ def test_the_password_is_not_on_record(bodies):
     actions.set_password(by=queries.person(key), at=AT, user=key, password=PASSWORD)
     assert PASSWORD not in str(audit.history("user", key))
     assert audit.history("user", key)[0].action == "set_password"
+
+
+def test_the_first_administrator_is_made_on_the_server_and_only_once():
+    call_command(
+        "first_administrator",
+        "beheer@voorbeeld.example",
+        "Functioneel beheer",
+        verbosity=0,
+        stdout=StringIO(),
+    )
+    person = queries.person_by_email("beheer@voorbeeld.example")
+    assert [role.role for role in person.roles] == [RoleName.ADMINISTRATOR]
+    with pytest.raises(CommandError, match="already"):
+        call_command("first_administrator", "nog@voorbeeld.example", "Tweede", verbosity=0)

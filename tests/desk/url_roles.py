@@ -1,0 +1,124 @@
+"""Which role gets what at which address. A new address of the site needs a row here, or a test fails.
+
+Add a row: the route's name (with its namespace), an address that it answers, and who gets which status.
+`everyone(200)`, `signed_in(200)` (a visitor is led to the sign-in page: 302), or `only(200, "administrator")`
+(others get 403, a visitor 302). A row may name its method; `data` is what a POST sends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+ROLES = ("visitor", "national", "province", "municipality", "coa", "reader", "administrator")
+
+
+def everyone(status: int) -> dict[str, int]:
+    """The same for all."""
+    return dict.fromkeys(ROLES, status)
+
+
+def signed_in(status: int) -> dict[str, int]:
+    """The same for every user; a visitor is led to the sign-in page."""
+    return everyone(status) | {"visitor": 302}
+
+
+def only(status: int, *roles: str) -> dict[str, int]:
+    """For these roles; other users are refused with the reason, a visitor is led to the sign-in page."""
+    return signed_in(403) | dict.fromkeys(roles, status)
+
+
+def visitors(status: int, others: int = 302) -> dict[str, int]:
+    """A page for who has not signed in; users are led on."""
+    return everyone(others) | {"visitor": status}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address and what each role gets there. `{user}` in an address is the id of a user that is there."""
+
+    address: str
+    expected: Mapping[str, int]
+    method: str = "GET"
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+ADMINISTRATORS = only(200, "administrator")
+HISTORY = only(200, "administrator", "national")
+
+URLS: dict[str, tuple[Row, ...]] = {
+    # signing in
+    "account_login": (Row("/account/aanmelden/", visitors(200)),),
+    "account_logout": (Row("/account/afmelden/", signed_in(200)),),
+    "account_inactive": (Row("/account/gesloten/", everyone(200)),),
+    "account_signup": (Row("/account/aanvragen/", visitors(200)),),
+    "account_reauthenticate": (Row("/account/bevestigen/", signed_in(200)),),
+    "account_change_password": (Row("/account/wachtwoord/", signed_in(200)),),
+    "account_set_password": (Row("/account/wachtwoord/instellen/", everyone(302)),),
+    "account_reset_password": (Row("/account/wachtwoord/vergeten/", everyone(200)),),
+    "account_reset_password_done": (Row("/account/wachtwoord/vergeten/verstuurd/", everyone(200)),),
+    "account_reset_password_from_key_done": (Row("/account/wachtwoord/nieuw/klaar/", everyone(200)),),
+    "account_reset_password_from_key": (Row("/account/wachtwoord/nieuw/1-onbekend/", everyone(200)),),
+    "mfa_index": (Row("/account/tweede-factor/", signed_in(200)),),
+    "mfa_authenticate": (Row("/account/tweede-factor/code/", everyone(302)),),
+    "mfa_reauthenticate": (Row("/account/tweede-factor/bevestigen/", everyone(302)),),
+    "mfa_activate_totp": (Row("/account/tweede-factor/instellen/", signed_in(200)),),
+    "mfa_deactivate_totp": (Row("/account/tweede-factor/uitzetten/", signed_in(404)),),
+    "mfa_view_recovery_codes": (Row("/account/tweede-factor/herstelcodes/", signed_in(404)),),
+    "mfa_generate_recovery_codes": (Row("/account/tweede-factor/herstelcodes/nieuw/", signed_in(200)),),
+    "mfa_download_recovery_codes": (Row("/account/tweede-factor/herstelcodes/bestand/", signed_in(404)),),
+    "openid_connect_login": (Row("/account/aanmelden-met/organisatie/", everyone(404)),),
+    "openid_connect_callback": (Row("/account/aanmelden-met/organisatie/terug/", everyone(404)),),
+    "socialaccount_login_cancelled": (Row("/account/aanmelden-met-afgebroken/", everyone(200)),),
+    "socialaccount_login_error": (Row("/account/aanmelden-met-mislukt/", everyone(401)),),
+    "socialaccount_connections": (Row("/account/koppelingen/", everyone(302)),),
+    "socialaccount_signup": (Row("/account/koppelen/", everyone(302)),),
+    # my account, people, organisations, history
+    "accounts:account": (Row("/account/", signed_in(200)),),
+    "accounts:end_my_sessions": (
+        Row("/account/sessies/", signed_in(405) | {"visitor": 405}),
+        Row("/account/sessies/", everyone(302), method="POST"),
+    ),
+    "accounts:people": (Row("/beheer/mensen/", ADMINISTRATORS),),
+    "accounts:new_person": (
+        Row("/beheer/mensen/nieuw/", ADMINISTRATORS),
+        Row("/beheer/mensen/nieuw/", ADMINISTRATORS, method="POST"),
+    ),
+    "accounts:person": (
+        Row("/beheer/mensen/{user}/", ADMINISTRATORS),
+        Row("/beheer/mensen/{user}/", only(302, "administrator"), "POST", {"actie": "sessies"}),
+        Row("/beheer/mensen/999999/", only(404, "administrator")),
+        Row("/beheer/mensen/x/", only(404, "administrator")),
+    ),
+    "accounts:organisations": (Row("/beheer/organisaties/", ADMINISTRATORS),),
+    "accounts:new_organisation": (
+        Row("/beheer/organisaties/nieuw/", ADMINISTRATORS),
+        Row("/beheer/organisaties/nieuw/", ADMINISTRATORS, method="POST"),
+    ),
+    "accounts:organisation": (
+        Row("/beheer/organisaties/pv22/", ADMINISTRATORS),
+        Row("/beheer/organisaties/pv22/", ADMINISTRATORS, method="POST"),
+        Row("/beheer/organisaties/xx/", only(404, "administrator")),
+    ),
+    "audit:listing": (Row("/geschiedenis/", HISTORY),),
+    "audit:subject": (
+        Row("/geschiedenis/user/{user}/", HISTORY),
+        Row("/geschiedenis/user/999999/", only(404, "administrator", "national")),
+    ),
+    # public pages
+    "shared:gallery": (Row("/onderdelen/", everyone(200)),),
+    "shared:accessibility": (Row("/toegankelijkheid/", everyone(200)),),
+    "shared:language": (Row("/taal/", everyone(302), "POST", {"language": "en"}),),
+    "home:home": (Row("/", everyone(200)),),
+    "home:rules": (Row("/regels/", everyone(200)),),
+    "home:rule": (Row("/regels/onbekend/", everyone(404)),),
+    "monitor:latest": (Row("/monitor/", everyone(302)),),
+    "monitor:nation": (Row("/monitor/2022-II/", everyone(200)),),
+    "monitor:area": (Row("/monitor/2022-II/pv22/", everyone(200)),),
+    "monitor:compare": (Row("/monitor/2022-II/pv22/vergelijk/", everyone(200)),),
+    "monitor:download": (Row("/monitor/2022-II/pv22/tabel.csv", everyone(200)),),
+    "taakstelling:periods": (Row("/taakstelling/", everyone(200)),),
+    "taakstelling:nation": (Row("/taakstelling/2022-II/", everyone(200)),),
+    "taakstelling:area": (Row("/taakstelling/2022-II/gm1904/", everyone(200)),),
+    "taakstelling:why": (Row("/taakstelling/2022-II/gm1904/waarom/", everyone(200)),),
+}
