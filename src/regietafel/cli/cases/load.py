@@ -21,6 +21,7 @@ from regietafel.desk.figures.queries import has_sources
 from regietafel.desk.taakstelling import actions as taakstelling
 
 BY = Command("case herfst 2022")
+MOTIVE = "Verzonnen cijfers van de casus; ze tellen op tot het gepubliceerde landelijke cijfer."
 
 
 @dataclass(frozen=True, order=True)
@@ -187,26 +188,17 @@ def _closing(entry: dict[str, Any]) -> Callable[[datetime], object]:
 
 
 def _delivery(entry: dict[str, Any], folder: Path) -> Callable[[datetime], object]:
-    rows = csv.DictReader(
-        (folder / entry["file"]).read_text(encoding="utf-8").splitlines()[1:], delimiter=";"
-    )
-    entries = []
-    for row in rows:
-        year, month = map(int, row["maand"].split("-"))
-        until = date(year + month // 12, month % 12 + 1, 1)
-        entries.append(
-            figures.FigureEntry(
-                "housed",
-                row["gemeentecode"],
-                date(year, month, 1),
-                until,
-                int(row["gehuisvest"]),
-                "made-up-herfst-2022",
-                "",
-                True,
-            )
+    """A sheet on the way that a user's upload goes: checked first, then confirmed."""
+    content = (folder / entry["file"]).read_bytes()
+    source = next(one for one in _sources(folder) if one.key == entry.get("source", "made-up-herfst-2022"))
+
+    def write(at: datetime) -> None:
+        number = figures.receive(
+            by=BY, at=at, file_name=entry["file"], content=content, indicator="housed", source=source
         )
-    return lambda at: figures.add_figures(by=BY, at=at, entries=entries)
+        figures.confirm(by=BY, at=at, delivery=number, motive=MOTIVE)
+
+    return write
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

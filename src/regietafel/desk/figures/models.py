@@ -92,24 +92,31 @@ class Preference(models.Model):
 class Delivery(models.Model):
     """One uploaded sheet on its way from check to confirmation; nothing counts before it is confirmed.
 
-    `checked` holds the rows as they were read, with faults and warnings; `state` follows
-    `core.figures.approval`.
+    `checked` holds the rows as they were read, with faults, warnings and the figure each would correct;
+    `options` what the form said; `areas` and `counts` are kept beside it for lists. `state` follows
+    `core.figures.approval`; `levels` still have to approve, `approvals` and `remarks` are what was said.
     """
 
     indicator = models.CharField(max_length=60)
     file_name = models.CharField(max_length=255)
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True)
     organisation = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=30)
     checked = models.JSONField()
-    known_version = models.BigIntegerField(default=0)
+    options = models.JSONField(default=dict)
+    areas = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
     motive = models.CharField(max_length=1000, blank=True)
+    levels = models.JSONField(default=list)
+    approvals = models.JSONField(default=list)
     remarks = models.JSONField(default=list)
     uploaded_by = models.CharField(max_length=80)
     uploaded_by_name = models.CharField(max_length=200)
     uploaded_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
+    settled_by_name = models.CharField(max_length=200, blank=True)
     illustrative = models.BooleanField(default=False)
 
     def __str__(self) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from regietafel.core.base.answer import Quality, Source
+from regietafel.core.base.answer import Source
 from regietafel.core.base.calendar import HalfYear
-from regietafel.core.base.errors import RegietafelError
+from regietafel.core.figures.bitemporal import FigureRow
+from regietafel.core.figures.indicators import INDICATORS
+from regietafel.core.figures.indicators import indicator as indicator_of
+from regietafel.core.figures.when import When
 from regietafel.desk.figures import models
+from regietafel.desk.figures.queries.sources import source_from
 
 HOUSED = "housed"
 
@@ -74,24 +78,12 @@ class Moment:
     indicators: tuple[str, ...]
 
 
-def source_from(row: models.Source) -> Source:
-    """The core's value for a stored source."""
-    quality: Quality = row.quality  # type: ignore[assignment]  # the action checks it
-    return Source(row.title, row.place, row.published_on, row.address, quality)
-
-
-def source_of(key: str) -> Source:
-    """The source with this key; RegietafelError when there is none."""
-    return source_from(_stored_source(key))
-
-
-def source_id(key: str) -> int:
-    """The database id of a source, for foreign keys of other desks."""
-    return _stored_source(key).pk
-
-
 def housed(period: HalfYear, moment: datetime | None) -> Housed:
-    """Persons housed per municipality and month as known at a moment; one query beside the sources."""
+    """Persons housed per municipality and month as known at a moment; one query beside the sources.
+
+    Where sources contradict each other the preferred one counts, and without a preference the one known last;
+    that takes one query more.
+    """
     sources = {row.pk: source_from(row) for row in models.Source.objects.all()}
     fields = (
         "id",
@@ -115,18 +107,22 @@ def housed(period: HalfYear, moment: datetime | None) -> Housed:
         .values_list(*fields)
     )
     replaced = {row[1] for row in rows}
-    chosen: dict[tuple[str, date], int] = {}
-    illustrative, used, newest = False, set(), None
+    found: dict[tuple[str, date], list[tuple[int, int, bool, datetime]]] = defaultdict(list)
     for pk, _, area, until, value, source_pk, made_up, known_since in rows:
-        if pk in replaced or until is None:
-            continue
-        chosen[area, until] = value
+        if pk not in replaced and until is not None:
+            found[area, until].append((value, source_pk, made_up, known_since))
+    preferred: dict[tuple[str, date], int] = {}
+    if any(len(beside) > 1 for beside in found.values()):
+        preferred = _preferred(period, moment)
+    illustrative, used, newest = False, set(), None
+    months: dict[str, list[tuple[date, int]]] = defaultdict(list)
+    for (area, until), beside in found.items():
+        wanted = preferred.get((area, until))
+        value, source_pk, made_up, known_since = next((one for one in beside if one[1] == wanted), beside[-1])
+        months[area].append((until, value))
         illustrative = illustrative or made_up
         used.add(source_pk)
         newest = known_since if newest is None or known_since > newest else newest
-    months: dict[str, list[tuple[date, int]]] = defaultdict(list)
-    for (area, until), value in chosen.items():
-        months[area].append((until, value))
     return Housed(
         period,
         {area: tuple(pairs) for area, pairs in months.items()},
@@ -136,20 +132,35 @@ def housed(period: HalfYear, moment: datetime | None) -> Housed:
     )
 
 
+def _preferred(period: HalfYear, moment: datetime | None) -> dict[tuple[str, date], int]:
+    """The source that was chosen last for each municipality and month, by database id."""
+    rows = models.Preference.objects.filter(
+        _known(moment),
+        indicator=HOUSED,
+        period_start__gte=period.start,
+        period_until__lte=period.until,
+    ).order_by("known_since", "id")
+    return {
+        (area, until): source for area, until, source in rows.values_list("area", "period_until", "source_id")
+    }
+
+
 def lines(
     *,
-    indicator: str,
     moment: datetime | None,
+    indicator: str | None = None,
     area: str | None = None,
     start: date | None = None,
     until: date | None = None,
 ) -> tuple[FigureLine, ...]:
-    """Figures of an indicator as known at a moment, superseded ones left out, contradictions side by side.
+    """Figures (of one indicator) as known at a moment, superseded ones left out, contradictions side by side.
 
     Where several sources speak of the same area and period, one is `used`: the preferred one with its
     reason, and without a preference the one known last. Two queries.
     """
-    wanted = Q(indicator=indicator) & _known(moment)
+    wanted = _known(moment)
+    if indicator is not None:
+        wanted &= Q(indicator=indicator)
     if area is not None:
         wanted &= Q(area=area)
     if start is not None:
@@ -185,33 +196,26 @@ def moments(*, indicator: str | None = None, start: date | None = None) -> tuple
     return tuple(Moment(at, sum(names.values()), tuple(sorted(names))) for at, names in found.items())
 
 
-def _stored_source(key: str) -> models.Source:
-    found = models.Source.objects.filter(key=key).first()
-    if found is None:
-        raise RegietafelError(f'no source "{key}"', "record the source first, with its title and date")
-    return found
-
-
 def _known(moment: datetime | None) -> Q:
     return Q() if moment is None else Q(known_since__lte=moment)
 
 
-def _preferences(wanted: Q) -> dict[tuple[str, date, date | None], models.Preference]:
+def _preferences(wanted: Q) -> dict[tuple[str, str, date, date | None], models.Preference]:
     chosen = {}
     for row in models.Preference.objects.filter(wanted).order_by("known_since", "id"):
-        chosen[row.area, row.period_start, row.period_until] = row
+        chosen[row.indicator, row.area, row.period_start, row.period_until] = row
     return chosen
 
 
 def _with_used(
-    rows: list[models.Figure], preferences: Mapping[tuple[str, date, date | None], models.Preference]
+    rows: list[models.Figure], preferences: Mapping[tuple[str, str, date, date | None], models.Preference]
 ) -> tuple[FigureLine, ...]:
-    newest: dict[tuple[str, date, date | None], int] = {}
+    newest: dict[tuple[str, str, date, date | None], int] = {}
     for row in rows:
-        newest[row.area, row.period_start, row.period_until] = row.pk
+        newest[row.indicator, row.area, row.period_start, row.period_until] = row.pk
     result = []
     for row in rows:
-        key = (row.area, row.period_start, row.period_until)
+        key = (row.indicator, row.area, row.period_start, row.period_until)
         preference = preferences.get(key)
         used = row.source_id == preference.source_id if preference else newest[key] == row.pk
         result.append(
@@ -235,17 +239,10 @@ def _with_used(
     return tuple(result)
 
 
-def has_sources() -> bool:
-    """Whether any source was recorded: a database without one is empty."""
-    return models.Source.objects.exists()
-
-
 def housed_in_area(area: str, moment: datetime | None) -> dict[HalfYear, tuple[int, int]]:
     """Per half-year of one municipality: persons housed, and the number of months that have a figure."""
     rows = list(
-        models.Figure.objects.filter(
-            _known(moment), indicator=HOUSED, area=area, period_until__isnull=False
-        )
+        models.Figure.objects.filter(_known(moment), indicator=HOUSED, area=area, period_until__isnull=False)
         .order_by("known_since", "id")
         .values_list("id", "supersedes_id", "period_start", "value")
     )
@@ -258,3 +255,48 @@ def housed_in_area(area: str, moment: datetime | None) -> dict[HalfYear, tuple[i
     for start, value in months.items():
         halves[HalfYear.containing(start)].append(value)
     return {period: (sum(values), len(values)) for period, values in sorted(halves.items())}
+
+
+def known_rows(
+    *,
+    indicators: Collection[str],
+    since: date | None = None,
+    until: date | None = None,
+    area: str | None = None,
+    moment: datetime | None = None,
+) -> tuple[FigureRow, ...]:
+    """The figures that hold at a moment (None: now) as the core's rows, with the keys of their sources; one query.
+
+    `since` and `until` bound the first days of their periods.
+    """
+    later = models.Figure.objects.filter(_known(moment), supersedes=OuterRef("pk"))
+    wanted = _known(moment) & Q(indicator__in=indicators)
+    if since is not None:
+        wanted &= Q(period_start__gte=since)
+    if until is not None:
+        wanted &= Q(period_start__lt=until)
+    if area is not None:
+        wanted &= Q(area=area)
+    rows = models.Figure.objects.filter(wanted, ~Exists(later)).order_by("period_start", "area", "id")
+    return figure_rows(rows)
+
+
+def figure_rows(rows: QuerySet[models.Figure]) -> tuple[FigureRow, ...]:
+    """Stored rows as the core's."""
+    units = {key: indicator_of(key).unit.nl for key in INDICATORS}
+    fields = (
+        "id",
+        "indicator",
+        "area",
+        "period_start",
+        "period_until",
+        "value",
+        "source__key",
+        "known_since",
+        "supersedes_id",
+        "illustrative",
+    )
+    return tuple(
+        FigureRow(pk, key, area, When(start, end), value, units[key], source, since, old, False, made_up)
+        for pk, key, area, start, end, value, source, since, old, made_up in rows.values_list(*fields)
+    )

@@ -1,0 +1,73 @@
+"""Figures, sources and deliveries as they were known at a moment, as finished rows."""
+
+from regietafel.desk.figures.queries.deliveries import (
+    DeliveryFull,
+    DeliveryLine,
+    approval_rules,
+    deliveries,
+    delivery,
+    levels_for,
+    same_file,
+)
+from regietafel.desk.figures.queries.figures import (
+    HOUSED,
+    FigureLine,
+    Housed,
+    Moment,
+    housed,
+    housed_in_area,
+    known_rows,
+    lines,
+    moments,
+)
+from regietafel.desk.figures.queries.overview import (
+    Version,
+    changes_between,
+    contradictions,
+    latest_national,
+    levels_kept,
+    periods_of,
+    versions,
+)
+from regietafel.desk.figures.queries.sources import (
+    has_sources,
+    source_from,
+    source_id,
+    source_ids,
+    source_keys,
+    source_of,
+    sources,
+)
+
+__all__ = [
+    "HOUSED",
+    "DeliveryFull",
+    "DeliveryLine",
+    "FigureLine",
+    "Housed",
+    "Moment",
+    "Version",
+    "approval_rules",
+    "changes_between",
+    "contradictions",
+    "deliveries",
+    "delivery",
+    "has_sources",
+    "housed",
+    "housed_in_area",
+    "known_rows",
+    "latest_national",
+    "levels_for",
+    "levels_kept",
+    "lines",
+    "moments",
+    "periods_of",
+    "same_file",
+    "source_from",
+    "source_id",
+    "source_ids",
+    "source_keys",
+    "source_of",
+    "sources",
+    "versions",
+]
