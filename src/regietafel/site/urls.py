@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from regietafel.desk.accounts.guard import require
 from regietafel.desk.accounts.permissions import may_read_history
 from regietafel.desk.audit.urls import addresses as history_addresses
+from regietafel.site import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("regietafel.desk.home.urls")),
@@ -15,6 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("regietafel.desk.shared.urls")),
     path("", include("regietafel.desk.accounts.urls")),
     path("account/", include("regietafel.desk.accounts.sign_in_urls")),
+    path("api/", include("regietafel.site.api")),
+    path("gezondheid/", health.health, name="health"),
+    path(".well-known/security.txt", health.security_txt, name="security_txt"),
     path("geschiedenis/", include(history_addresses(require(may_read_history)))),
 ]
 
