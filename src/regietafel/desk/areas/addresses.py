@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.urls import register_converter
 
 from regietafel.core.areas.division import Division
@@ -36,8 +38,9 @@ class AreaConverter:
         return value.lower()
 
 
+@cache
 def register_addresses() -> None:
-    """Make `<halfyear:period>` and `<area:area>` known to the routes."""
+    """Once, for every desk that asks: make `<halfyear:period>` and `<area:area>` known to the routes."""
     register_converter(HalfYearConverter, "halfyear")
     register_converter(AreaConverter, "area")
 
