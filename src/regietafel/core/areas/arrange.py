@@ -20,7 +20,7 @@ from regietafel.core.areas.place import Item, Weights, derived_neighbours, place
 WEIGHTS = Weights()
 ROUNDS = 1600
 MAINLAND = "mainland"
-SEEDS = range(2)
+SEEDS = range(4)
 
 
 def arrange(
@@ -43,17 +43,23 @@ def place_division(
     seeds: Iterable[int],
     like: Mapping[str, Hexagon] | None = None,
 ) -> dict[str, Hexagon]:
-    """The best layout over some seeds: mainland and areas in one piece first, then the least mean shift."""
+    """The best layout over some seeds: mainland and areas in one piece first, then neighbours together."""
     items, neighbours = items_of(division), neighbours_of(division)
     tried = [place(items, neighbours, weights=weights, rounds=rounds, seed=seed, like=like) for seed in seeds]
     return min(tried, key=lambda hexagons: faults_of_likeness(hexagons, division))
 
 
 def faults_of_likeness(hexagons: Mapping[str, Hexagon], division: Division) -> tuple[int, float]:
-    """What makes a layout unlike the country, for comparing: pieces too many, then the mean shift in km."""
-    found = likeness(hexagons, division, neighbours_of(division))
-    mainland = pieces(hexagon for code, hexagon in hexagons.items() if code not in WADDEN_ISLANDS)
-    return mainland - 1 + len(found.broken), found.mean_shift_km
+    """What makes a layout unlike the country, for comparing: pieces too many, then neighbours pulled apart.
+
+    The second is the mean over all neighbour pairs of the square of the steps between them beyond the first.
+    """
+    neighbours = neighbours_of(division)
+    mainland = {hexagon for code, hexagon in hexagons.items() if code not in WADDEN_ISLANDS}
+    ashore = sum(not mainland.isdisjoint(hexagons[code].across()) for code in WADDEN_ISLANDS)
+    broken = len(likeness(hexagons, division, neighbours).broken)
+    apart = sum((hexagons[a].steps_to(hexagons[b]) - 1) ** 2 for a, b in neighbours) / len(neighbours)
+    return pieces(mainland) - 1 + ashore + broken, apart
 
 
 def items_of(division: Division) -> list[Item]:

@@ -62,7 +62,7 @@ class Weights:
     together: tuple[float, ...] = (0.5, 0.3, 0.0)
     edge: float = 1.3
     moved: float = 0.5
-    shore: float = 12.0
+    shore: float = 8.0
     broken: float = 15.0
     water: float = 0.5
 
