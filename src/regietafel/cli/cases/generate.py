@@ -8,11 +8,12 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
-from regietafel.cli.cases.made_up import PERIOD, SEED, make_up, month_starts
+from regietafel.cli.cases.made_up import BALANCE_SOURCES, PERIOD, SEED, make_up, month_starts
 from regietafel.core.areas.division import division_on
 from regietafel.core.base.calendar import month_name
 
 FOLDER = Path(__file__).parent / "herfst_2022"
+MADE_UP_SOURCE = "made-up-herfst-2022"
 MARK = f"verzonnen, vaste beginwaarde {SEED}"
 
 
@@ -23,8 +24,17 @@ def tables() -> dict[str, str]:
     files = {
         f"carry_{PERIOD}.csv": _table(
             f"Saldo bij het begin van {PERIOD}; onder nul is achterstand ({MARK})",
-            ["gemeentecode", "gemeente", "saldo", "illustratief"],
-            ([code, division.name_of(code), made_up.balances[code], "ja"] for code in division.codes),
+            ["gemeentecode", "gemeente", "saldo", "bron", "illustratief"],
+            (
+                [
+                    code,
+                    division.name_of(code),
+                    made_up.balances[code],
+                    BALANCE_SOURCES.get(code, MADE_UP_SOURCE),
+                    "nee" if code in BALANCE_SOURCES else "ja",
+                ]
+                for code in division.codes
+            ),
         )
     }
     for n, start in enumerate(month_starts()):

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from regietafel.cli.cases.generate import FOLDER
+from regietafel.cli.cases.generate import FOLDER, MADE_UP_SOURCE
 from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import HalfYear
 from regietafel.desk.audit.chain import Command
@@ -159,16 +159,23 @@ def _carry(entry: dict[str, Any], folder: Path) -> Callable[[datetime], object]:
     rows = csv.DictReader(
         (folder / entry["file"]).read_text(encoding="utf-8").splitlines()[1:], delimiter=";"
     )
-    entries = [taakstelling.CarryEntry(row["gemeentecode"], int(row["saldo"])) for row in rows]
-    return lambda at: taakstelling.enter_carry(
-        by=BY,
-        at=at,
-        into=HalfYear.parse(entry["into"]),
-        dated=entry["dated"],
-        entries=entries,
-        source=entry["source"],
-        illustrative=entry["illustrative"],
-    )
+    by_source: dict[str, list[taakstelling.CarryEntry]] = defaultdict(list)
+    for row in rows:
+        by_source[row["bron"]].append(taakstelling.CarryEntry(row["gemeentecode"], int(row["saldo"])))
+
+    def write(at: datetime) -> None:
+        for source, entries in by_source.items():
+            taakstelling.enter_carry(
+                by=BY,
+                at=at,
+                into=HalfYear.parse(entry["into"]),
+                dated=entry["dated"],
+                entries=entries,
+                source=source,
+                illustrative=source == MADE_UP_SOURCE,
+            )
+
+    return write
 
 
 def _correction(entry: dict[str, Any]) -> Callable[[datetime], object]:

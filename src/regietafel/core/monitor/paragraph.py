@@ -95,13 +95,13 @@ def _parts(parts: Sequence[Standing], noun: Text, title: Text) -> Text:
             en=f"All {len(parts)} {noun.en} are on schedule for {title.en}.",
         )
     on_schedule = len(parts) - len(behind) - len(somewhat)
-    worst = sorted(behind + somewhat, key=lambda p: (p.verdict.pace or 0, p.name))[0]
+    worst = sorted(behind + somewhat, key=lambda p: (p.verdict.pace or Fraction(0), p.name))[0]
     pace = worst.verdict.pace or Fraction(0)
+    some_nl = f"{'ligt' if on_schedule == 1 else 'liggen'} er {on_schedule}" if on_schedule else "ligt er geen"
+    some_en = f"{on_schedule} {'is' if on_schedule == 1 else 'are'}" if on_schedule else "none is"
     return Text(
-        nl=f"Van de {len(parts)} {noun.nl} {'ligt' if on_schedule == 1 else 'liggen'} er {on_schedule} op "
-        f"schema, {len(somewhat)} enigszins achter en {len(behind)} achter; het verst achter is {worst.name} "
-        f"({percentage(pace, 'nl')}).",
-        en=f"Of the {len(parts)} {noun.en} {on_schedule} {'is' if on_schedule == 1 else 'are'} on schedule, "
-        f"{len(somewhat)} somewhat behind and {len(behind)} behind; furthest behind is {worst.name} "
-        f"({percentage(pace, 'en')}).",
+        nl=f"Van de {len(parts)} {noun.nl} {some_nl} op schema, {len(somewhat)} enigszins achter en "
+        f"{len(behind)} achter; het verst achter is {worst.name} ({percentage(pace, 'nl')}).",
+        en=f"Of the {len(parts)} {noun.en} {some_en} on schedule, {len(somewhat)} somewhat behind and "
+        f"{len(behind)} behind; furthest behind is {worst.name} ({percentage(pace, 'en')}).",
     )

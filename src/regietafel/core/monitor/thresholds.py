@@ -35,7 +35,7 @@ _TITLES = {
 
 SIGNALLING_NORM = Source(
     "Platform Opnieuw Thuis, Land in beeld",
-    "norm for signalling: n/6 of the corrected target after n months; three classes",
+    "signaleringsnorm",
     published_on=date(2017, 4, 1),
     address="opnieuwthuis.nl/land-in-beeld",
     quality="secondary",

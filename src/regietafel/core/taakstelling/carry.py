@@ -19,7 +19,7 @@ CarryKind = Literal["balance", "registration_correction"]
 
 PRACTICE = Source(
     "Aanhangsel Handelingen 2023-2024, nr. 2564",
-    "table of targets and results",
+    "tabel taakstelling en realisatie",
     published_on=date(2024, 9, 16),
     address="https://zoek.officielebekendmakingen.nl/ah-tk-20232024-2564.html",
 )

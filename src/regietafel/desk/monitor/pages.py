@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from regietafel.core.areas.tiles import neighbours
 from regietafel.core.base.calendar import HalfYear
+from regietafel.core.base.concepts import concept
 from regietafel.core.base.counts import round_up
 from regietafel.core.base.errors import RegietafelError
 from regietafel.desk.areas.addresses import trail
@@ -320,6 +321,7 @@ def _computed(known: MonitorState, area: str) -> list[HowComputed]:
                 known.answer(area, name),
                 title=_("Hoe is dit oordeel berekend? %(target)s") % {"target": words(title)},
                 value=lambda judged: words(judged.schedule_class.words),
+                rule_title=concept("verdict").title,
                 rule_href=reverse("home:rule", args=["verdict"]),
             )
         )

@@ -186,7 +186,8 @@ def parts_table(
         ),
         Column("realised", _("Gehuisvest"), numeric=True),
     ]
-    for name in state.target_titles:
+    ordered = [target, *(name for name in state.target_titles if name != target)]
+    for name in ordered:
         columns += [
             Column(f"doel-{name}", words(short_title(state, name)), of=_target_of(name), numeric=True),
             Column(
@@ -197,10 +198,9 @@ def parts_table(
                 show=_pace_bar(name) if name == target else None,
             ),
         ]
-    columns += [
-        Column("klasse", _("Oordeel"), of=_class_order(target), show=_status_of(target)),
-        Column("nodig", _("Nodig per maand"), of=_needed_of(target), numeric=True),
-    ]
+        if name == target:
+            columns.append(Column("klasse", _("Oordeel"), of=_class_order(target), show=_status_of(target)))
+            columns.append(_last_column(state, target))
     return Table(
         columns=columns,
         rows=rows,
@@ -214,6 +214,20 @@ def parts_table(
         note=_("Personen. Oordeel en nodig per maand gaan over: %(target)s.")
         % {"target": words(state.target_titles[target])},
     )
+
+
+def _last_column(state: MonitorState, target: str) -> Column[Row]:
+    if state.reference_date < state.period.until:
+        return Column("nodig", _("Nodig per maand"), of=_needed_of(target), numeric=True)
+    return Column("tekort", _("Niet gehaald"), of=_remaining_of(target), numeric=True)
+
+
+def _remaining_of(name: str) -> Callable[[Row], Any]:
+    def remaining(row: Row) -> int | None:
+        judged = row.verdicts[name]
+        return judged.remaining if judged else None
+
+    return remaining
 
 
 def _class_choice(target: str) -> list[Choice[Row]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,12 +15,15 @@ from regietafel.desk.shared import notation
 from regietafel.desk.shared.moment import NOW, PARAMETER, Moment
 from regietafel.desk.shared.theme import theme_file, theme_name
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 @dataclass(frozen=True)
 class Place:
     """One entry of the main navigation: its label and the name of its route ("monitor:nation")."""
 
-    label: str
+    label: StrOrPromise
     route: str
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from regietafel.core.areas.division import AreaError
 from regietafel.core.base.answer import Answer, Text
 from regietafel.core.base.calendar import HalfYear
+from regietafel.core.base.concepts import concept
 from regietafel.core.base.errors import RegietafelError
 from regietafel.core.taakstelling.targets import Targets
 from regietafel.core.taakstelling.volumes import published_periods
@@ -149,6 +150,7 @@ def area_page(request: HttpRequest, period: HalfYear, area: str) -> HttpResponse
             computed.map(lambda t: t.in_area(area)),
             unit=_("personen"),
             names=INPUT_NAMES,
+            rule_title=concept("taakstelling").title,
             rule_href=reverse("home:rule", args=["taakstelling"]),
             why_href=_why_href(request, period, area)
             if known.division.kind_of(area) == "municipality"
@@ -190,6 +192,7 @@ def why_page(request: HttpRequest, period: HalfYear, area: str) -> HttpResponse:
             names=INPUT_NAMES,
             value=lambda explained: number(explained.published),
             unit=_("personen"),
+            rule_title=concept("taakstelling").title,
             rule_href=reverse("home:rule", args=["taakstelling"]),
             open=True,
         ),

@@ -79,8 +79,21 @@ class HowComputed(Component):
         source = source_markup(given.source) if given.source else ""
         return (
             f"<tr><th scope=row>{escape(name)}</th><td class=n>{escape(notation.plain(given.value))}</td>"
-            f"<td>{escape(given.unit)}</td><td>{source}</td></tr>"
+            f"<td>{escape(unit_words(given.unit))}</td><td>{source}</td></tr>"
         )
+
+
+def unit_words(unit: str) -> str:
+    """A unit of the core in the language of the page; one without a translation as it is."""
+    return {
+        "persons": gettext("personen"),
+        "inhabitants": gettext("inwoners"),
+        "municipalities": gettext("gemeenten"),
+        "places": gettext("plaatsen"),
+        "homes": gettext("woningen"),
+        "weeks": gettext("weken"),
+        "months": gettext("maanden"),
+    }.get(unit, unit)
 
 
 def source_markup(source: Source) -> str:

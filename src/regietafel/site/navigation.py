@@ -1,0 +1,11 @@
+"""The main navigation: what stands in the top bar, in order."""
+
+from django.utils.translation import gettext_lazy as _
+
+from regietafel.desk.shared.frame import Place
+
+NAVIGATION = (
+    Place(_("Monitor"), "monitor:latest"),
+    Place(_("Taakstelling"), "taakstelling:periods"),
+    Place(_("Regels"), "home:rules"),
+)
