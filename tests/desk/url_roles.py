@@ -109,6 +109,8 @@ URLS: dict[str, tuple[Row, ...]] = {
     "shared:gallery": (Row("/onderdelen/", everyone(200)),),
     "shared:accessibility": (Row("/toegankelijkheid/", everyone(200)),),
     "shared:language": (Row("/taal/", everyone(302), "POST", {"language": "en"}),),
+    "health": (Row("/gezondheid/", everyone(200)),),
+    "security_txt": (Row("/.well-known/security.txt", everyone(404)),),
     "home:home": (Row("/", everyone(200)),),
     "home:rules": (Row("/regels/", everyone(200)),),
     "home:rule": (Row("/regels/onbekend/", everyone(404)),),

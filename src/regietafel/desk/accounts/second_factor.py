@@ -40,8 +40,11 @@ class SetUp(Recorded, ActivateTOTPView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the QR code as a drawing inside the page: the content policy admits no data addresses."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        drawing = str(context["totp_svg"])
-        return context | {"qr": mark_safe(drawing[drawing.index("<svg") :])}  # noqa: S308 - drawn here
+        _, _, drawing = str(context["totp_svg"]).partition("<svg")
+        opening, _, rest = drawing.partition(">")
+        # white behind it: in the dark scheme a camera would not read it
+        ground = '<rect width="100%" height="100%" fill="#fff"/>'
+        return context | {"qr": mark_safe(f"<svg{opening}>{ground}{rest}")}  # noqa: S308 - drawn here
 
 
 class TurnOff(Recorded, DeactivateTOTPView):  # type: ignore[misc]

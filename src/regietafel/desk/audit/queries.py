@@ -144,6 +144,15 @@ class Anchor:
     hash: str
 
 
+def head() -> Anchor | None:
+    """The last number and hash, or None before the first record; one cheap query.
+
+    Both change with every recorded write, in the transaction of that write: this is the version of the data.
+    """
+    found = ChainHead.objects.filter(pk=1).values_list("last_number", "last_hash").first()
+    return Anchor(*found) if found is not None and found[0] else None
+
+
 def verify(*, anchor: Anchor | None = None) -> VerifyReport:
     """Walk the whole chain and name every record that was changed, removed or inserted.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.apps import apps
 from django.utils.translation import get_language, gettext
 
 from regietafel.core.base.answer import Text
+from regietafel.desk.shared import notation
 
 
 @cache
@@ -43,5 +45,17 @@ def spoken(value: Any) -> str:  # noqa: PLR0911 - one line for each kind of valu
                 return gettext("%(count)s regels") % {"count": len(value)}
             return "; ".join(f"{named(key)}: {spoken(each)}" for key, each in value.items())
         case str():
-            return named(value) if value in _words() else value
+            return named(value) if value in _words() else _written(value)
     return str(value)
+
+
+def _written(value: str) -> str:
+    """A day or moment written out; other text as it stands."""
+    try:
+        if len(value) == len("2022-09-16"):
+            return notation.day(date.fromisoformat(value))
+        if value[10:11] == "T" and value.endswith("+00:00"):
+            return notation.moment(datetime.fromisoformat(value))
+    except ValueError:
+        pass
+    return value

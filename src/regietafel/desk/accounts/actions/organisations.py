@@ -138,7 +138,7 @@ def load_organisations(*, by: By, at: datetime) -> int:
         by=by,
         at=at,
         action="load_organisations",
-        subject=("organisations", "shipped"),
+        subject=("organisations", "alle"),
         before={key: {"valid_until": None} for key in ended} or None,
         after={row.key: _state(row) for row in added}
         | {key: {"valid_until": day} for key, day in ended.items()},

@@ -15,10 +15,10 @@ register = template.Library()
 
 
 @register.inclusion_tag("accounts/field.html")
-def form_field(field: BoundField, label: str = "", hint: str = "") -> dict[str, Any]:
-    """One field with its label above, its hint, its errors, and the control tied to both."""
+def form_field(field: BoundField, label: str = "", hint: bool = True) -> dict[str, Any]:
+    """One field with its label above, its hint (unless told not to), its errors, and the control tied to both."""
     about = []
-    if hint or field.help_text:
+    if hint and field.help_text:
         about.append(f"{field.auto_id}-uitleg")
     if field.errors:
         about.append(f"{field.auto_id}-fout")
@@ -33,7 +33,7 @@ def form_field(field: BoundField, label: str = "", hint: str = "") -> dict[str, 
     return {
         "field": field,
         "label": label or field.label,
-        "hint": hint or field.help_text,
+        "hint": field.help_text if hint else "",
         "control": field.as_widget(attrs=attrs),
         "checkbox": checkbox,
     }
