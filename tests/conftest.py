@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 from hypothesis import settings
@@ -17,3 +18,10 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
     """Name a value after its own name: a repr with an address in it differs between two test workers."""
     name = getattr(val, "name", None)
     return name if isinstance(name, str) else None
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    """No test is shown a page that another one left behind: their rolled-back writes have the same version."""
+    if (page_cache := sys.modules.get("regietafel.site.page_cache")) is not None:
+        page_cache.KEPT.forget()

@@ -37,6 +37,14 @@ class Configuration:
     oidc_client_id: str = ""
     oidc_client_secret: str = ""
     oidc_name: str = "het account van mijn organisatie"
+    page_cache_mb: int = 32
+    log: str = ""
+    security_contact: str = ""
+
+    @property
+    def json_log(self) -> bool:
+        """Whether the log is one JSON object a line: in production, unless set otherwise."""
+        return self.production if not self.log else self.log == "json"
 
     @property
     def production(self) -> bool:
@@ -62,42 +70,45 @@ class Configuration:
         """
         default = cls()
 
-        def given(name: str, fallback: str) -> str:
-            return environment.get(f"REGIETAFEL_{name}", fallback)
+        def given(name: str) -> str:
+            return environment.get(f"REGIETAFEL_{name.upper()}", str(getattr(default, name)))
 
-        def number(name: str, fallback: int) -> int:
-            text = given(name, str(fallback))
+        def number(name: str) -> int:
+            text = given(name)
             if not text.isdecimal():
-                raise UnsafeConfiguration(f'REGIETAFEL_{name} is "{text}"; write a whole number')
+                raise UnsafeConfiguration(f'REGIETAFEL_{name.upper()} is "{text}"; write a whole number')
             return int(text)
 
-        mode = given("MODE", default.mode)
-        if mode not in ("demo", "production"):
-            raise UnsafeConfiguration(f'REGIETAFEL_MODE is "{mode}"; write demo or production')
+        def one_of(name: str, *allowed: str) -> str:
+            text = given(name)
+            if text not in (*allowed, getattr(default, name)):
+                raise UnsafeConfiguration(
+                    f'REGIETAFEL_{name.upper()} is "{text}"; write {" or ".join(allowed)}'
+                )
+            return text
+
+        hosts = environment.get("REGIETAFEL_ALLOWED_HOSTS", ",".join(default.allowed_hosts))
         configuration = cls(
-            mode="production" if mode == "production" else "demo",
-            secret_key=given("SECRET_KEY", default.secret_key),
+            mode="production" if one_of("mode", "demo", "production") == "production" else "demo",
+            secret_key=given("secret_key"),
             database_url=environment.get("DATABASE_URL", ""),
-            data_dir=Path(given("DATA_DIR", str(default.data_dir))).absolute(),
-            allowed_hosts=tuple(
-                host.strip() for host in given("ALLOWED_HOSTS", ",".join(default.allowed_hosts)).split(",")
-            ),
-            base_url=given("BASE_URL", default.base_url),
-            theme=given("THEME", default.theme),
-            session_hours=number("SESSION_HOURS", default.session_hours),
-            second_factor=given("SECOND_FACTOR", default.second_factor),
-            trusted_proxies=number("TRUSTED_PROXIES", default.trusted_proxies),
-            email_url=given("EMAIL_URL", default.email_url),
-            email_from=given("EMAIL_FROM", default.email_from),
-            oidc_issuer=given("OIDC_ISSUER", default.oidc_issuer),
-            oidc_client_id=given("OIDC_CLIENT_ID", default.oidc_client_id),
-            oidc_client_secret=given("OIDC_CLIENT_SECRET", default.oidc_client_secret),
-            oidc_name=given("OIDC_NAME", default.oidc_name),
+            data_dir=Path(given("data_dir")).absolute(),
+            allowed_hosts=tuple(host.strip() for host in hosts.split(",")),
+            base_url=given("base_url"),
+            theme=given("theme"),
+            session_hours=number("session_hours"),
+            second_factor=one_of("second_factor", "required", "optional"),
+            trusted_proxies=number("trusted_proxies"),
+            email_url=given("email_url"),
+            email_from=given("email_from"),
+            oidc_issuer=given("oidc_issuer"),
+            oidc_client_id=given("oidc_client_id"),
+            oidc_client_secret=given("oidc_client_secret"),
+            oidc_name=given("oidc_name"),
+            page_cache_mb=number("page_cache_mb"),
+            log=one_of("log", "json", "plain"),
+            security_contact=given("security_contact"),
         )
-        if configuration.second_factor not in ("", "required", "optional"):
-            raise UnsafeConfiguration(
-                f'REGIETAFEL_SECOND_FACTOR is "{configuration.second_factor}"; write required or optional'
-            )
         if configuration.production:
             configuration.refuse_unsafe()
         return configuration
