@@ -6,95 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from fractions import Fraction
-from math import sqrt
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from regietafel.core.base.answer import Answer, Input, Source, Step, Text
 from regietafel.core.base.errors import Fault
 from regietafel.desk.shared import components as parts
+from regietafel.desk.shared.gallery_data import ExampleForm, Place, made_up_places
 from regietafel.desk.shared.page import Crumb, Provenance, page
 
-# First column and number of hexagons of each row: a country that does not exist.
-_ROWS = (
-    (11, 4), (9, 7), (9, 8), (8, 9), (8, 9), (7, 11), (7, 11), (5, 13), (4, 14), (4, 14), (3, 15), (3, 15), (2, 16),
-    (2, 16), (1, 16), (1, 15), (0, 16), (0, 15), (0, 14), (1, 15), (2, 15), (3, 13), (5, 12), (8, 9), (10, 7),
-    (11, 5), (11, 5), (12, 4), (12, 3), (12, 3),
-)  # fmt: skip
-_CLASSES = ("behind", "behind", "somewhat_behind", "on_schedule", "behind", "somewhat_behind", "behind")
 _MADE_UP = Text(
     nl="Alle gemeenten en getallen op deze pagina zijn verzonnen, om de onderdelen te tonen.",
     en="All municipalities and figures on this page are made up, to show the components.",
 )
-
-
-@dataclass(frozen=True)
-class Place:
-    """A made-up municipality."""
-
-    code: str
-    name: str
-    province: str
-    x: float
-    y: float
-    target: int
-    realised: int
-
-    @property
-    def pace(self) -> Fraction | None:
-        """Realised as a share of a third of the target."""
-        return Fraction(self.realised * 3, self.target) if self.target else None
-
-    @property
-    def status(self) -> str:
-        """The class by thresholds that belong to this gallery only."""
-        if self.pace is None:
-            return "unknown"
-        return (
-            "on_schedule"
-            if self.pace >= 1
-            else "somewhat_behind"
-            if self.pace >= Fraction(4, 5)
-            else "behind"
-        )
-
-    @property
-    def missing(self) -> int | None:
-        """Persons below the expected number."""
-        return self.target // 3 - self.realised if self.target else None
-
-    @property
-    def href(self) -> str:
-        """An address that stays on this page."""
-        return f"?plaats={self.code}#tabel"
-
-
-class ExampleForm(forms.Form):
-    """One of every kind of field."""
-
-    housed = forms.IntegerField(min_value=0)
-    period = forms.ChoiceField(choices=[("2022-I", "2022-I"), ("2022-II", "2022-II")])
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    way = forms.ChoiceField(widget=forms.RadioSelect)
-    sure = forms.BooleanField()
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        words = {
-            "housed": (gettext("Gehuisvest in oktober"), gettext("Hele personen, zonder punt of komma.")),
-            "period": (gettext("Periode"), ""),
-            "reason": (gettext("Toelichting"), gettext("Schrijf op waarom het cijfer afwijkt.")),
-            "way": (gettext("Hoe levert u aan?"), ""),
-            "sure": (gettext("Ik heb de cijfers gecontroleerd"), ""),
-        }
-        for name, (label, help_text) in words.items():
-            self.fields[name].label = label
-            self.fields[name].help_text = help_text
-        way = self.fields["way"]
-        assert isinstance(way, forms.ChoiceField)  # noqa: S101 - narrows the type
-        way.choices = [("sheet", gettext("met een bestand")), ("form", gettext("met dit formulier"))]
 
 
 @dataclass(frozen=True)
@@ -127,62 +52,20 @@ def gallery_page(request: HttpRequest) -> HttpResponse:
     places = made_up_places()
     context = Gallery(
         headlines=_headlines(),
-        waiting=parts.Headlines(
-            [
-                parts.Headline(
-                    gettext("Gehuisvest in oktober"),
-                    None,
-                    comparison=gettext("de opgave van het COA komt op de 5e"),
-                )
-            ]
-        ),
+        waiting=_waiting(),
         statuses=[parts.Status(key) for key in parts.CLASSES] + [parts.IllustrativeMark(_MADE_UP)],
-        paces=[
-            parts.Pace(Fraction(1121, 1000), "on_schedule"),
-            parts.Pace(Fraction(976, 1000), "somewhat_behind"),
-            parts.Pace(Fraction(749, 1000), "behind"),
-            parts.Pace(Fraction(17, 10), "on_schedule"),
-            parts.Pace(None),
-        ],
+        paces=_paces(),
         tile_map=_tile_map(places),
         region_map=_region_map(),
         table=_table(request, places),
-        paged=parts.Table(
-            columns=_columns()[:4],
-            rows=places,
-            caption=gettext("Tabel in bladen van tien"),
-            state=parts.TableState.of(request, "blad"),
-            page_size=10,
-        ),
-        empty_table=parts.Table(
-            columns=_columns()[:4],
-            rows=[],
-            caption=gettext("Tabel zonder rijen"),
-            state=parts.TableState.of(request, "leeg"),
-            empty=gettext("Nog geen cijfers over oktober; de COA-opgave komt op de 5e."),
-        ),
+        paged=_paged(request, places),
+        empty_table=_empty_table(request),
         chart=_chart(),
         computed=_computed(),
         notices=_notices(),
-        empty=parts.EmptyState(
-            gettext("Nog geen cijfers over oktober."),
-            gettext("De opgave van het COA komt op de 5e. U kunt uw eigen blad nu al controleren."),
-            gettext("Controleer een blad"),
-            "#formulier",
-        ),
-        progress=[
-            parts.Progress(gettext("Vooruitzicht berekenen"), Fraction(2, 5), name="voortgang-1"),
-            parts.Progress(gettext("Overnameplan zoeken"), name="voortgang-2"),
-        ],
-        steps=parts.Steps(
-            [
-                gettext("Bestand kiezen"),
-                gettext("Controleren"),
-                gettext("Verschillen bekijken"),
-                gettext("Bevestigen"),
-            ],
-            1,
-        ),
+        empty=_empty(),
+        progress=_progress(),
+        steps=_steps(),
         timeline=_timeline(),
         changes=_changes(),
         clean_form=parts.FormFields(ExampleForm(auto_id="nieuw_%s")),
@@ -203,32 +86,6 @@ def gallery_page(request: HttpRequest) -> HttpResponse:
             illustrative=_MADE_UP,
         ),
     )
-
-
-def made_up_places() -> list[Place]:
-    """344 municipalities that do not exist, the same ones each time."""
-    ends = ("dorp", "stad", "hoven", "wijk", "rade", "veen", "kerke", "zijl", "burg", "meer", "woude")
-    starts = ("Aal", "Berk", "Coen", "Dijk", "Els", "Fen", "Gor", "Hazel", "IJssel", "Jol", "Kade", "Linde", "Maas",
-              "Noord", "Ooster", "Popel", "Riet", "Súder", "Till", "Uiter", "Voor", "Wester", "Zand")  # fmt: skip
-    places: list[Place] = []
-    for row, (first, count) in enumerate(_ROWS):
-        for column in range(first, first + count):
-            number = len(places)
-            target = (number * 37) % 173 + 12 if number % 97 else 0
-            wanted = _CLASSES[(number * 5 + number // 7) % 7]
-            share = {"on_schedule": 36 + number % 9, "somewhat_behind": 29, "behind": 9 + number % 15}[wanted]
-            places.append(
-                Place(
-                    code=f"XX{number + 1:04d}",
-                    name=f"{starts[number % 23]}{ends[(number // 23 + number) % 11]}",
-                    province=f"{'Noord' if row < 10 else 'Midden' if row < 20 else 'Zuid'}{'west' if column < 9 else 'oost'}",
-                    x=column + (row % 2) / 2,
-                    y=row * sqrt(3) / 2,
-                    target=target,
-                    realised=target * share // 100,
-                )
-            )
-    return places[:344]
 
 
 def _headlines() -> parts.Headlines:
@@ -300,7 +157,6 @@ def _region_map() -> parts.RegionMap:
 def _columns() -> list[parts.Column[Place]]:
     return [
         parts.Column("name", gettext("Gemeente"), href=lambda row: row.href, searched=True),
-        parts.Column("province", gettext("Landsdeel"), searched=True),
         parts.Column("target", gettext("Taakstelling"), unit=gettext("personen"), numeric=True),
         parts.Column("realised", gettext("Gehuisvest"), unit=gettext("personen"), numeric=True),
         parts.Column("missing", gettext("Te weinig"), unit=gettext("personen"), numeric=True, signed=True),
@@ -455,3 +311,64 @@ def _changes() -> parts.Changes:
             parts.Change(gettext("Berkstad, gehuisvest in augustus"), None, 12, gettext("personen")),
         ]
     )
+
+
+def _waiting() -> parts.Headlines:
+    later = gettext("de opgave van het COA komt op de 5e")
+    return parts.Headlines([parts.Headline(gettext("Gehuisvest in oktober"), None, comparison=later)])
+
+
+def _paces() -> list[parts.Component]:
+    return [
+        parts.Pace(Fraction(1121, 1000), "on_schedule"),
+        parts.Pace(Fraction(976, 1000), "somewhat_behind"),
+        parts.Pace(Fraction(749, 1000), "behind"),
+        parts.Pace(Fraction(17, 10), "on_schedule"),
+        parts.Pace(None),
+    ]
+
+
+def _paged(request: HttpRequest, places: Sequence[Place]) -> parts.Table[Place]:
+    return parts.Table(
+        columns=_columns()[:3],
+        rows=places,
+        caption=gettext("Tabel in bladen van tien"),
+        state=parts.TableState.of(request, "blad"),
+        page_size=10,
+    )
+
+
+def _empty_table(request: HttpRequest) -> parts.Table[Place]:
+    return parts.Table(
+        columns=_columns()[:3],
+        rows=[],
+        caption=gettext("Tabel zonder rijen"),
+        state=parts.TableState.of(request, "leeg"),
+        empty=gettext("Nog geen cijfers over oktober; de COA-opgave komt op de 5e."),
+    )
+
+
+def _empty() -> parts.EmptyState:
+    return parts.EmptyState(
+        gettext("Nog geen cijfers over oktober."),
+        gettext("De opgave van het COA komt op de 5e. U kunt uw eigen blad nu al controleren."),
+        gettext("Controleer een blad"),
+        "#formulier",
+    )
+
+
+def _progress() -> list[parts.Component]:
+    return [
+        parts.Progress(gettext("Vooruitzicht berekenen"), Fraction(2, 5), name="voortgang-1"),
+        parts.Progress(gettext("Overnameplan zoeken"), name="voortgang-2"),
+    ]
+
+
+def _steps() -> parts.Steps:
+    names = [
+        gettext("Bestand kiezen"),
+        gettext("Controleren"),
+        gettext("Verschillen bekijken"),
+        gettext("Bevestigen"),
+    ]
+    return parts.Steps(names, 1)

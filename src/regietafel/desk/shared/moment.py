@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.http import HttpRequest
@@ -100,9 +100,9 @@ def parse_moment(text: str, *, now: datetime) -> Moment:
 
     >>> present = datetime(2026, 11, 1, 12, 0, tzinfo=AMSTERDAM)
     >>> parse_moment("2022-09-16T20:00", now=present).at.isoformat()
-    '2022-09-16T20:00:00+02:00'
+    '2022-09-16T18:00:00+00:00'
     >>> parse_moment("2022-09-16", now=present).at.isoformat()
-    '2022-09-16T23:59:59+02:00'
+    '2022-09-16T21:59:59+00:00'
     """
     text = text.strip()
     if not text:
@@ -119,9 +119,9 @@ def parse_moment(text: str, *, now: datetime) -> Moment:
         raise _unreadable(text)
     if found["zone"]:
         zone = found["zone"].replace(" ", "+")
-        at = datetime.fromisoformat(f"{given}T{clock}{zone}").astimezone(AMSTERDAM)
+        at = datetime.fromisoformat(f"{given}T{clock}{zone}").astimezone(UTC)
     else:
-        at = datetime.combine(given, clock, AMSTERDAM)
+        at = datetime.combine(given, clock, AMSTERDAM).astimezone(UTC)
     today = now.astimezone(AMSTERDAM).date()
     if given == today and not found["time"]:
         return NOW

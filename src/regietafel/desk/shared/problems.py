@@ -30,6 +30,14 @@ TITLES = {
 }
 
 
+class TooLarge(Exception):
+    """An upload of more bytes than are read."""
+
+    def __init__(self, largest: int) -> None:
+        self.largest = largest
+        super().__init__(largest)
+
+
 class Location(BaseModel):
     """Where in the request an error is: the name of a parameter, or a place in a sheet."""
 

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
-from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
+from django.forms.widgets import (
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    NumberInput,
+    RadioSelect,
+    Select,
+    Textarea,
+)
 from django.utils.html import escape
 from django.utils.translation import gettext, ngettext
 
@@ -61,6 +68,9 @@ class FormField(Component):
     def markup(self) -> str:
         """A form field of the NL Design System."""
         field, widget = self.field, self.field.field.widget
+        if isinstance(widget, NumberInput):
+            # A number field of the browser drops what is no number; nothing typed may be lost.
+            widget.input_type, widget.attrs["inputmode"] = "text", "numeric"
         errors = "".join(f"<span>{escape(error)}</span>" for error in field.errors)
         name = field.auto_id or field.html_name
         described = [f"{name}_helptext"] if field.help_text else []
@@ -83,7 +93,7 @@ class FormField(Component):
         label = escape(field.label)
         if isinstance(widget, (RadioSelect, CheckboxSelectMultiple)):
             return (
-                f'<fieldset class="utrecht-form-field{invalid}" id="{name}"><legend class="utrecht-form-label">{label}{optional}'
+                f'<fieldset class="utrecht-form-field{invalid}"><legend class="utrecht-form-label">{label}{optional}'
                 f"</legend>{hint}{fault}{control}</fieldset>"
             )
         tag = f'<label class="utrecht-form-label" for="{field.id_for_label}">{label}{optional}</label>'

@@ -101,12 +101,12 @@ class LineChart(Component):
         if self.reference_date is None:
             return ""
         x, frame = scale.x(self.reference_date), scale.frame
-        anchor = "start" if x < frame.left + frame.inner_width * 0.7 else "end"
+        anchor = "start" if x < frame.left + frame.inner_width * 0.5 else "end"
         shift = 5 if anchor == "start" else -5
         said = gettext("peildatum %(day)s") % {"day": notation.short_day(self.reference_date)}
         return (
-            f'<path class="reference" stroke="#6b7880" d="M{x:.1f} {frame.top - 8}V{frame.height - frame.bottom}"/>'
-            f'<text class="tick" x="{x + shift:.1f}" y="{frame.top}" text-anchor="{anchor}">{escape(said)}</text>'
+            f'<path class="reference" stroke="#6b7880" d="M{x:.1f} {frame.top - 20}V{frame.height - frame.bottom}"/>'
+            f'<text class="tick" x="{x + shift:.1f}" y="{frame.top - 10}" text-anchor="{anchor}">{escape(said)}</text>'
         )
 
     def _lines(self, scale: Scale) -> str:
@@ -132,25 +132,31 @@ class LineChart(Component):
         return "".join(parts)
 
     def _labels(self, scale: Scale, css: str) -> str:
-        """A label at the end of each line, kept apart; the value stands under the name."""
+        """A label at the end of each line, kept apart; a line that ends earlier has it under its last point."""
         lines = [line for line in self.lines if line.points]
-        frame = scale.frame
-        wanted = [scale.y(line.points[-1][1]) for line in lines]
+        frame, right = scale.frame, scale.frame.width - scale.frame.right
+        ending = [line for line in lines if scale.x(line.points[-1][0]) >= right - 1]
+        wanted = [scale.y(line.points[-1][1]) for line in ending]
         places = apart(wanted, gap=34, low=frame.top + 4, high=frame.height - frame.bottom - 14)
-        parts = []
-        for line, at, y in zip(lines, wanted, places, strict=True):
-            day, value = line.points[-1]
-            end, right = scale.x(day), frame.width - frame.right
-            said = line.short if css == "slim" and line.short else line.label
-            if end < right - 1 or abs(at - y) > 3:
-                parts.append(
-                    f'<path class="leader" stroke="#6b7880" fill="none" d="M{end + 4:.1f} {at:.1f}L{right + 6} {y:.1f}"/>'
-                )
-            parts.append(
-                f'<text class="label {line.kind}" x="{right + 9}" y="{y - 1:.1f}">{escape(notation.words(said))}'
-                f'<tspan class="end" x="{right + 9}" dy="15" font-weight="600">{escape(notation.plain(value))}</tspan></text>'
-            )
+        parts = [
+            self._label(line, css, right + 9, y, f"M{right + 2} {at:.1f}L{right + 7} {y:.1f}")
+            for line, at, y in zip(ending, wanted, places, strict=True)
+        ]
+        for line in lines:
+            if line not in ending:
+                day, value = line.points[-1]
+                y = min(scale.y(value) + 20, frame.height - frame.bottom - 20)
+                parts.append(self._label(line, css, scale.x(day) + 8, y, ""))
         return "".join(parts)
+
+    def _label(self, line: Line, css: str, x: float, y: float, leader: str) -> str:
+        said = line.short if css == "slim" and line.short else line.label
+        drawn = f'<path class="leader" stroke="#6b7880" fill="none" d="{leader}"/>' if leader else ""
+        return (
+            f'{drawn}<text class="label {line.kind}" x="{x:.1f}" y="{y - 1:.1f}">{escape(notation.words(said))}'
+            f'<tspan class="end" x="{x:.1f}" dy="15" font-weight="600">'
+            f"{escape(notation.plain(line.points[-1][1]))}</tspan></text>"
+        )
 
     def _twin(self) -> str:
         days = sorted({day for line in self.lines for day, _ in line.points})

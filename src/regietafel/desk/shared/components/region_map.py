@@ -17,7 +17,7 @@ from regietafel.desk.shared.moment import NOW, Moment
 _FILL = {
     "on_schedule": "#a8d8d0",
     "somewhat_behind": "#f3bf4f",
-    "behind": "#a3341c",
+    "behind": "#b5432b",
     "not_yet": "#e9edef",
     "unknown": "#e9edef",
 }
@@ -70,7 +70,7 @@ class RegionMap(Component):
             f'<figure class="tile-map region-map" id="{self.name}"><figcaption>{title}</figcaption>'
             f'<p class="past"><a href="#{past}" class="nl-link">{gettext("Sla de kaart over")}</a></p>'
             f'<svg xmlns="http://www.w3.org/2000/svg" class="tiles" viewBox="0 0 {self.width} {self.height}" role="group" '
-            f'aria-label="{title}"{described} data-tiles><defs>{self._patterns()}</defs>{drawn}{borders}</svg>'
+            f'aria-label="{title}"{described} data-tiles=""><defs>{self._patterns()}</defs>{drawn}{borders}</svg>'
             f'{self._legend()}<span id="{self.name}-eind"></span></figure>'
         )
 

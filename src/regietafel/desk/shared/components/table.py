@@ -71,7 +71,8 @@ class Download:
 class Table(Component, Generic[R]):
     """Rows of anything, in columns.
 
-    `rows` come in the order that holds when nothing is sorted; `total` is a row that stays below. `filtered`
+    `rows` come in the order that holds when nothing is sorted; `total` is a row that
+    stays at the top. `filtered`
     shows the search box, `page_size` cuts a long table into pages, `own` marks the reader's own rows. The first
     column is the header of its row.
 

@@ -34,9 +34,9 @@ def table_markup(table: Table[Any]) -> str:
         f'<section class="table" id="{element}">{_tools(table)}'
         f'<div id="{element}-rijen" class="table-rows"><p class="count" role="status">{_count(table, found)}</p>'
         f'<div class="scroll{tall}" tabindex=0 role=region aria-labelledby="{element}-titel">'
-        f'<table class="data"{described}><caption id="{element}-titel"{hidden}>{caption}</caption>'
+        f'<table class="data"{described}><caption id="{element}-titel"{hidden}><span>{caption}</span></caption>'
         f"<thead><tr>{''.join(_head(table, column) for column in table.columns)}</tr></thead>"
-        f"<tbody>{body}</tbody>{_foot(table)}</table></div>{_pages(table, page, pages)}</div>"
+        f"{_total(table)}<tbody>{body}</tbody></table></div>{_pages(table, page, pages)}</div>"
         f"{note}{_downloads(table)}</section>"
     )
 
@@ -76,10 +76,10 @@ def _body(table: Table[Any], rows: list[Any]) -> str:
     return "\n".join(lines)
 
 
-def _foot(table: Table[Any]) -> str:
+def _total(table: Table[Any]) -> str:
     if table.total is None:
         return ""
-    return f"<tfoot>{_body(table, [table.total])}</tfoot>"
+    return f"<tbody class=total>{_body(table, [table.total])}</tbody>"
 
 
 def _nothing(table: Table[Any]) -> str:

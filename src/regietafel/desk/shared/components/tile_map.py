@@ -71,7 +71,7 @@ class TileMap(Component):
         return (
             f'<figure class="tile-map" id="{self.name}"><figcaption>{title}</figcaption>'
             f'<p class="past"><a href="#{past}" class="nl-link">{skip}</a></p>{self._svg(described, title)}'
-            f'<p class="hint keys" id="{self.name}-uitleg" hidden>{hint}</p>'
+            f'<p class="hint keys" id="{self.name}-uitleg">{hint}</p>'
             f'{self._legend()}<span id="{self.name}-eind"></span></figure>'
         )
 
@@ -90,7 +90,7 @@ class TileMap(Component):
         )
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="tiles" viewBox="0 0 {width * SCALE:.0f} '
-            f'{height * SCALE:.0f}" role="group" aria-label="{title}"{described} data-tiles><defs>{used}</defs>'
+            f'{height * SCALE:.0f}" role="group" aria-label="{title}"{described} data-tiles=""><defs>{used}</defs>'
             f"{self._rows(left, top)}{self._lines(left, top)}{self._names(left, top)}</svg>"
         )
 
@@ -180,7 +180,7 @@ _SIGNS = {
         "#f3bf4f",
         '<path class="o" d="M0-5.5 5.5 0 0 5.5-5.5 0z"/><path class="f" d="M0-5.5 5.5 0 0 5.5z"/>',
     ),
-    "behind": ("#a3341c", '<path class="f" d="M-5.7-4.5h11.4L0 5.5z"/>'),
+    "behind": ("#b5432b", '<path class="f" d="M-5.7-4.5h11.4L0 5.5z"/>'),
     "not_yet": ("#e9edef", '<circle class="o d" r="4.5"/>'),
     "unknown": ("#e9edef", '<path class="o" d="M-4 0h8"/>'),
 }

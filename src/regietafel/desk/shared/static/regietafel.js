@@ -64,8 +64,8 @@
     if (!tiles.length) return;
     const hint = map.querySelector(".keys");
     if (hint) {
-      hint.hidden = false;
-      if (!svg.hasAttribute("aria-describedby")) svg.setAttribute("aria-describedby", hint.id);
+      const described = svg.getAttribute("aria-describedby");
+      svg.setAttribute("aria-describedby", described ? `${described} ${hint.id}` : hint.id);
     }
     const start = svg.querySelector("a.own") || tiles[0];
     for (const tile of tiles) tile.setAttribute("tabindex", tile === start ? "0" : "-1");
