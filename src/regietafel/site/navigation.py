@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from regietafel.desk.shared.frame import Place
 
-NAVIGATION = (
+PLACES = (
     Place(_("Monitor"), "monitor:latest"),
     Place(_("Taakstelling"), "taakstelling:periods"),
     Place(_("Regels"), "home:rules"),

@@ -9,6 +9,7 @@ import environ
 
 from regietafel.site.configuration import Configuration
 from regietafel.site.logs import logging_settings
+from regietafel.site.navigation import PLACES
 from regietafel.site.sign_in import sign_in_settings
 
 CONFIGURATION = Configuration.from_environment(os.environ)
@@ -109,7 +110,12 @@ USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 USE_THOUSAND_SEPARATOR = True
 
+# The desk of figures lies below that of the targets, and weighs a delivery against them by this name.
+TARGETS_OF = "regietafel.desk.taakstelling.queries.targets_of"
+
 globals().update(sign_in_settings(CONFIGURATION))
+
+NAVIGATION = PLACES
 
 STATIC_URL = "/static/"
 STATIC_ROOT = CONFIGURATION.data_dir / "static"
