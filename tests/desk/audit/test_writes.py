@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 import regietafel
-from tests.desk.audit.writes import faults_of_action, is_action_module, public_functions, writes_in
+from tests.desk.audit.writes import (
+    faults_of_action,
+    imports_past_the_front,
+    is_action_module,
+    offered,
+    public_functions,
+    writes,
+    writes_in,
+)
 
 SOURCE = Path(regietafel.__file__).parent
 SCANNED = [
@@ -27,8 +35,6 @@ ALLOWED = {
 }
 # Functions in action modules that are no actions: file, name, and why.
 NO_ACTIONS = {
-    ("desk/accounts/actions/authority.py", "demand_administrator"): "asks, and writes nothing",
-    ("desk/accounts/actions/people.py", "locked_user"): "reads a row and locks it",
     ("desk/audit/actions.py", "record"): "is what the others call",
 }
 
@@ -38,6 +44,45 @@ def name_of(path: Path) -> str:
 
 
 ACTION_MODULES = [path for path in SCANNED if is_action_module(path)]
+
+
+def action_functions(path: Path) -> list[ast.FunctionDef]:
+    """In a module all public functions; in a package of actions those that its front offers."""
+    found = public_functions(path.read_text(encoding="utf-8"))
+    front = path.parent / "__init__.py"
+    wanted = offered(front.read_text(encoding="utf-8")) if path.parent.name == "actions" else None
+    return [
+        function
+        for function in found
+        if (name_of(path), function.name) not in NO_ACTIONS
+        and (wanted is None or function.name in wanted)
+        and not _is_question(function)
+    ]
+
+
+def _is_question(function: ast.FunctionDef) -> bool:
+    """`may_...` asks for permission and writes nothing."""
+    return function.name.startswith("may_") and not writes(function)
+
+
+def test_what_writes_inside_a_package_of_actions_is_called_from_inside_only():
+    """Its front offers actions that go on record; a function behind it that writes is not for others."""
+    writers = {
+        (name_of(path).removesuffix(".py").replace("/", "."), function.name)
+        for path in ACTION_MODULES
+        if path.parent.name == "actions" and path.name != "__init__.py"
+        for function in public_functions(path.read_text(encoding="utf-8"))
+        if writes(function)
+    }
+    assert writers
+    past = [
+        (name_of(path), module, name)
+        for path in SCANNED
+        if not is_action_module(path)
+        for module, name in imports_past_the_front(path.read_text(encoding="utf-8"))
+        if (module.removeprefix("regietafel."), name) in writers
+    ]
+    assert not past, f"call what the front of the package offers: {past}"
 
 
 def test_no_write_goes_round_the_action_functions():
@@ -55,12 +100,10 @@ def test_no_write_goes_round_the_action_functions():
 
 @pytest.mark.parametrize("path", ACTION_MODULES, ids=name_of)
 def test_every_action_function_is_one_transaction_by_someone_at_a_moment_on_record(path):
-    source = path.read_text(encoding="utf-8")
-    module = ast.parse(source)
+    module = ast.parse(path.read_text(encoding="utf-8"))
     faults = [
         f"{name_of(path)}: {function.name} {fault}"
-        for function in public_functions(source)
-        if (name_of(path), function.name) not in NO_ACTIONS
+        for function in action_functions(path)
         for fault in faults_of_action(function, module)
     ]
     assert not faults, "\n".join(faults)
@@ -125,3 +168,9 @@ def test_an_action_function_that_lacks_something_is_found(broken, fault):
 def test_an_action_function_may_record_through_a_function_beside_it():
     good = "@transaction.atomic\ndef act(*, by, at):\n    _put()\ndef _put():\n    record()"
     assert list(faults_of_action(next(public_functions(good)), ast.parse(good))) == []
+
+
+def test_reaching_past_the_front_of_a_package_of_actions_is_found():
+    page = "from regietafel.desk.figures.actions.entries import store"
+    assert list(imports_past_the_front(page)) == [("regietafel.desk.figures.actions.entries", "store")]
+    assert writes(next(public_functions("def store(rows):\n    Figure.objects.bulk_create(rows)")))

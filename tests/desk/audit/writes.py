@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +63,28 @@ def public_functions(source: str) -> Iterator[ast.FunctionDef]:
             yield node  # type: ignore[misc]
 
 
+def offered(package: str) -> set[str]:
+    """What the `__init__` of a package of actions offers to others."""
+    return {
+        alias.asname or alias.name
+        for node in ast.parse(package).body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+def imports_past_the_front(source: str) -> Iterator[tuple[str, str]]:
+    """(module, name) of what is taken from inside a package of actions and not from its front."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module and ".actions." in node.module:
+            yield from ((node.module, alias.name) for alias in node.names)
+
+
+def writes(function: ast.FunctionDef) -> bool:
+    """Whether a function writes, in its own body."""
+    return any(True for _ in writes_in(ast.unparse(function), ""))
+
+
 def faults_of_action(function: ast.FunctionDef, module: ast.Module) -> Iterator[str]:
     """What an action function lacks: keyword-only arguments, `by` and `at`, a transaction, the record last."""
     arguments = function.args
@@ -72,24 +94,32 @@ def faults_of_action(function: ast.FunctionDef, module: ast.Module) -> Iterator[
     yield from (f"takes no {needed}" for needed in ("by", "at") if needed not in names)
     if names & {"request", "http_request"}:
         yield "takes a web request"
-    if not records(function, module):
+    if not _reached(function, module, _calls_record):
         yield "does not call record"
-    elif not _is_atomic(function):
+    elif not _reached(function, module, _is_atomic):
         yield "is not one transaction (@transaction.atomic, or a with block)"
 
 
-def records(function: ast.FunctionDef, module: ast.Module, seen: frozenset[str] = frozenset()) -> bool:
-    """Whether a function calls `record`, itself or through a function of the same module or another action."""
+def _reached(
+    function: ast.FunctionDef,
+    module: ast.Module,
+    holds: Callable[[ast.FunctionDef], bool],
+    seen: frozenset[str] = frozenset(),
+) -> bool:
+    """Whether something holds of a function, or of a function of the same module that it calls."""
+    if holds(function):
+        return True
     own = {node.name: node for node in module.body if isinstance(node, ast.FunctionDef)}
-    for node in ast.walk(function):
-        if not isinstance(node, ast.Call):
-            continue
-        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        if name in ("record", "record_many"):
-            return True
-        if name in own and name not in seen and records(own[name], module, seen | {name}):
-            return True
-    return False
+    called = {_called(node) for node in ast.walk(function) if isinstance(node, ast.Call)} & own.keys() - seen
+    return any(_reached(own[name], module, holds, seen | called) for name in called)
+
+
+def _calls_record(function: ast.FunctionDef) -> bool:
+    return any(_called(node) == "record" for node in ast.walk(function) if isinstance(node, ast.Call))
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
 
 
 def _is_atomic(function: ast.FunctionDef) -> bool:

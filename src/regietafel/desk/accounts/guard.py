@@ -91,7 +91,7 @@ class AccountsMiddleware:
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """Send who needs a second factor and has none to the page that sets it up."""
-        if not settings.SECOND_FACTOR_REQUIRED or SESSION_KEY not in request.session:
+        if not getattr(settings, "SECOND_FACTOR_REQUIRED", True) or SESSION_KEY not in request.session:
             return None
         name = (request.resolver_match.url_name if request.resolver_match else "") or ""
         if name.startswith(OPEN_WITHOUT_SECOND_FACTOR) or name in OPEN_BY_NAME:

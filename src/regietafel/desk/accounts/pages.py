@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.account.forms import ResetPasswordForm
 from django import forms as django_forms
@@ -219,7 +220,7 @@ def _did(
     running: tuple[tuple[queries.RoleRow, forms.EndRole], ...],
 ) -> bool:
     """Run the action that the form names; False when the form has to be mended."""
-    who = {"by": person_of(request), "at": timezone.now()}
+    who: dict[str, Any] = {"by": person_of(request), "at": timezone.now()}
     if bound == "wijzig":
         return _done(change, lambda: actions.change_user(**who, user=row.key, **change.cleaned_data))
     if bound == "geef":
@@ -237,8 +238,8 @@ def _did(
     raise Http404
 
 
-def _ending(who: dict[str, object], role: str, form: forms.EndRole) -> Callable[[], None]:
-    return lambda: actions.end_role(**who, role=role, **form.cleaned_data)  # type: ignore[arg-type]
+def _ending(who: dict[str, Any], role: str, form: forms.EndRole) -> Callable[[], None]:
+    return lambda: actions.end_role(**who, role=role, **form.cleaned_data)
 
 
 def _invited(request: HttpRequest, row: queries.PersonRow) -> bool:
@@ -281,7 +282,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 def new_organisation(request: HttpRequest) -> HttpResponse:
     """`/beheer/organisaties/nieuw/`"""
     form = forms.NewOrganisation(request.POST or None)
-    who = {"by": person_of(request), "at": timezone.now()}
+    who: dict[str, Any] = {"by": person_of(request), "at": timezone.now()}
     if _done(form, lambda: actions.create_organisation(**who, **form.cleaned_data)):
         return HttpResponseRedirect(reverse("accounts:organisation", args=[form.cleaned_data["key"]]))
     context = FormContext(form, gettext("Voeg toe"), "")
@@ -300,7 +301,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
         request.POST or None,
         initial={"name": row.name, "valid_from": row.valid_from, "valid_until": row.valid_until},
     )
-    who = {"by": person_of(request), "at": timezone.now()}
+    who: dict[str, Any] = {"by": person_of(request), "at": timezone.now()}
     if _done(form, lambda: actions.change_organisation(**who, key=key, **form.cleaned_data)):
         messages.success(request, gettext("Gewijzigd."))
         return HttpResponseRedirect(reverse("accounts:organisation", args=[key]))

@@ -129,7 +129,7 @@ def roles_at(organisation_key: str) -> tuple[tuple[str, HeldRole], ...]:
 
 def has_second_factor(user_key: str) -> bool:
     """Whether this user set up a second factor."""
-    return Authenticator.objects.filter(user_id=int(user_key)).exists()
+    return bool(Authenticator.objects.filter(user_id=int(user_key)).exists())
 
 
 def sessions(user_key: str, *, current: str) -> tuple[SessionRow, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import time
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
@@ -15,6 +15,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.encoding import force_bytes
 from django.utils.translation import gettext_lazy as _
 
 from regietafel.desk.accounts import actions, queries
@@ -24,14 +25,14 @@ RECENT = 300
 """Seconds after signing in during which no second proof is asked for."""
 
 
-class Backend(AuthenticationBackend):
+class Backend(AuthenticationBackend):  # type: ignore[misc]
     """Closed accounts never sign in; demonstration accounts never in production, nor do their sessions go on."""
 
     def user_can_authenticate(self, user: Any) -> bool:
         """Whether this account may sign in, or go on in a session that it has."""
         if user.is_demo and settings.CONFIGURATION.production:
             return False
-        return super().user_can_authenticate(user)
+        return bool(super().user_can_authenticate(user))
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -56,8 +57,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
         """Refuse a demonstration account in production by every way in."""
         if user.is_demo and settings.CONFIGURATION.production:
-            return self.respond_user_inactive(request, user)
-        return super().pre_login(request, user, **kwargs)
+            return cast(HttpResponse, self.respond_user_inactive(request, user))
+        return cast("HttpResponse | None", super().pre_login(request, user, **kwargs))
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """Put the sign-in on record."""
@@ -65,7 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         method = ", ".join(dict.fromkeys(each.get("method", "") for each in methods)) or "password"
         person = queries.person_of(user)
         actions.sign_in(by=person, at=timezone.now(), user=person.key, method=method)
-        return super().post_login(request, user, **kwargs)
+        return cast(HttpResponse, super().post_login(request, user, **kwargs))
 
     def set_password(self, user: Any, password: str) -> None:
         """Set the password by the one action that does; the user's own row learns of it for the session."""
@@ -107,7 +108,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """Not while the installation asks for a second factor and a role of today needs one."""
-        if not settings.SECOND_FACTOR_REQUIRED:
+        if not getattr(settings, "SECOND_FACTOR_REQUIRED", True):
             return True
         person = queries.person_of(authenticator.user)
         return not person.has(timezone.now(), *SECOND_FACTOR_ROLES)
@@ -126,7 +127,7 @@ def _vault() -> MultiFernet:
         [
             Fernet(
                 base64.urlsafe_b64encode(
-                    hashlib.sha256(b"regietafel second factor\0" + key.encode()).digest()
+                    hashlib.sha256(b"regietafel second factor\0" + force_bytes(key)).digest()
                 )
             )
             for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
