@@ -3,7 +3,7 @@ import io
 import json
 import re
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -80,7 +80,7 @@ def test_parts_add_up_to_the_whole_for_every_kind(case):
 
 def test_a_missing_month_is_not_zero(case):
     """On 16 September the figures of September were not there: no verdict, and the page says who is missing."""
-    october = state(PERIOD, EVENING, reference_date=datetime(2022, 10, 1).date())
+    october = state(PERIOD, EVENING, reference_date=date(2022, 10, 1))
     row = october.row("NL")
     assert row.realised is None
     assert row.verdicts["agreement"] is None

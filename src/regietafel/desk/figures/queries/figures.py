@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
 from regietafel.core.base.answer import Source
 from regietafel.core.base.calendar import HalfYear
@@ -53,7 +54,6 @@ class Housed:
     months: Mapping[str, tuple[tuple[date, int], ...]]
     illustrative: bool
     sources: tuple[Source, ...]
-    newest: datetime | None
 
     def reference_dates(self) -> tuple[date, ...]:
         """The ends of months that hold figures, oldest first."""
@@ -84,17 +84,8 @@ def housed(period: HalfYear, moment: datetime | None) -> Housed:
     Where sources contradict each other the preferred one counts, and without a preference the one known last;
     that takes one query more.
     """
-    sources = {row.pk: source_from(row) for row in models.Source.objects.all()}
-    fields = (
-        "id",
-        "supersedes_id",
-        "area",
-        "period_until",
-        "value",
-        "source_id",
-        "illustrative",
-        "known_since",
-    )
+    # Cast: a database that keeps days and truths as text or numbers would have each of the rows converted.
+    fields = ("id", "supersedes_id", "area", "value", "source_id")
     rows = list(
         models.Figure.objects.filter(
             _known(moment),
@@ -104,31 +95,33 @@ def housed(period: HalfYear, moment: datetime | None) -> Housed:
             period_until__lte=period.until,
         )
         .order_by("area", "period_until", "known_since", "id")
-        .values_list(*fields)
+        .values_list(
+            *fields, Cast("period_until", CharField()), Cast("illustrative", IntegerField())
+        )
     )
     replaced = {row[1] for row in rows}
-    found: dict[tuple[str, date], list[tuple[int, int, bool, datetime]]] = defaultdict(list)
-    for pk, _, area, until, value, source_pk, made_up, known_since in rows:
-        if pk not in replaced and until is not None:
-            found[area, until].append((value, source_pk, made_up, known_since))
+    days = {row[5]: date.fromisoformat(row[5]) for row in rows}
+    found: dict[tuple[str, date], list[tuple[int, int, int]]] = defaultdict(list)
+    for pk, _, area, value, source_pk, until, made_up in rows:
+        if pk not in replaced:
+            found[area, days[until]].append((value, source_pk, made_up))
     preferred: dict[tuple[str, date], int] = {}
     if any(len(beside) > 1 for beside in found.values()):
         preferred = _preferred(period, moment)
-    illustrative, used, newest = False, set(), None
+    illustrative, used = False, set()
     months: dict[str, list[tuple[date, int]]] = defaultdict(list)
-    for (area, until), beside in found.items():
-        wanted = preferred.get((area, until))
-        value, source_pk, made_up, known_since = next((one for one in beside if one[1] == wanted), beside[-1])
-        months[area].append((until, value))
-        illustrative = illustrative or made_up
+    for (area, day), beside in found.items():
+        wanted = preferred.get((area, day))
+        value, source_pk, made_up = next((one for one in beside if one[1] == wanted), beside[-1])
+        months[area].append((day, value))
+        illustrative = illustrative or bool(made_up)
         used.add(source_pk)
-        newest = known_since if newest is None or known_since > newest else newest
+    sources = models.Source.objects.filter(pk__in=used).order_by("pk")
     return Housed(
         period,
         {area: tuple(pairs) for area, pairs in months.items()},
         illustrative,
-        tuple(sources[pk] for pk in sorted(used)),
-        newest,
+        tuple(source_from(row) for row in sources),
     )
 
 
@@ -183,7 +176,7 @@ def moments(*, indicator: str | None = None, start: date | None = None) -> tuple
     if indicator is not None:
         wanted &= Q(indicator=indicator)
     if start is not None:
-        wanted &= Q(known_since__gte=start)
+        wanted &= Q(known_since__date__gte=start)
     found: dict[datetime, dict[str, int]] = defaultdict(dict)
     counted = (
         models.Figure.objects.filter(wanted)
