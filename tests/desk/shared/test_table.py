@@ -7,10 +7,11 @@ from fractions import Fraction
 
 import pytest
 from django.test import RequestFactory
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regietafel.core.base.counts import in_notation
+from regietafel.core.base.counts import in_notation, percentage
 from regietafel.desk.shared import notation
 from regietafel.desk.shared.components import Choice, Column, Download, Table, TableState
 
@@ -129,3 +130,12 @@ def test_the_fast_way_of_writing_numbers_agrees_with_the_core(
     assert notation.written(value, digits, language).replace("−", "-") == in_notation(
         value, language, digits=digits
     )
+
+
+@given(st.fractions(), st.integers(0, 2), st.sampled_from(["nl", "en"]))
+def test_the_fast_way_of_writing_shares_agrees_with_the_core(
+    value: Fraction, digits: int, language: str
+) -> None:
+    with translation.override(language):
+        said = notation.share(value, digits)
+    assert said.replace("−", "-").replace("\u00a0", " ") == percentage(value, language, digits=digits)

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 
 from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import month_name, written_out
-from regietafel.core.base.counts import in_notation, percentage
+from regietafel.core.base.counts import in_notation
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MINUS = "\u2212"
@@ -68,7 +68,22 @@ def share(value: Fraction, digits: int = 1) -> str:
     >>> share(Fraction(4990 * 3, 20000)).replace("\\u00a0", "_")
     '74,9_%'
     """
-    return percentage(value, language(), digits=digits).replace(" ", "\u00a0").replace("-", MINUS)
+    return written_share(value, digits, language())
+
+
+def written_share(value: Fraction, digits: int, language: str) -> str:
+    """`share` in a language that is known already.
+
+    The same figure as the core's `percentage` gives, in whole numbers: a table writes hundreds of them.
+    """
+    power = 10**digits
+    scaled = (200 * power * abs(value.numerator) + value.denominator) // (2 * value.denominator)
+    whole, rest = divmod(scaled, power)
+    sign = MINUS if value < 0 and scaled else ""
+    tail = f"{rest:0{digits}d}" if digits else ""
+    if language == "en":
+        return f"{sign}{whole:,}{'.' if tail else ''}{tail}%"
+    return f"{sign}{whole:,}".replace(",", ".") + f"{',' if tail else ''}{tail}\u00a0%"
 
 
 def day(value: date) -> str:
@@ -106,6 +121,8 @@ def moment(value: datetime) -> str:
 
 def plain(value: object) -> str:
     """Any value of a figure as text: a count, share, day, moment, text; a dash when it is not known."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return UNKNOWN
     for kind, write in _WRITERS:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.translation import gettext
 
 from regietafel.core.base.answer import Answer, Input, Source, Step, Text
 from regietafel.desk.shared import notation
-from regietafel.desk.shared.components.markup import Component, link
+from regietafel.desk.shared.components.markup import Component, escape, link
 from regietafel.desk.shared.components.status import IllustrativeMark
 
 

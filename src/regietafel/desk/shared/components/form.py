@@ -14,10 +14,9 @@ from django.forms.widgets import (
     Select,
     Textarea,
 )
-from django.utils.html import escape
 from django.utils.translation import gettext, ngettext
 
-from regietafel.desk.shared.components.markup import Component, symbol
+from regietafel.desk.shared.components.markup import Component, escape, symbol
 
 
 @dataclass(frozen=True)

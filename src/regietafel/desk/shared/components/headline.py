@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from django.utils.html import escape
 from django.utils.translation import gettext
 
 from regietafel.core.base.answer import Text
 from regietafel.desk.shared import notation
-from regietafel.desk.shared.components.markup import Component, link
+from regietafel.desk.shared.components.markup import Component, escape, link
 from regietafel.desk.shared.components.status import SHORT, IllustrativeMark, Status
 
 Direction = Literal["up", "down", "level", ""]

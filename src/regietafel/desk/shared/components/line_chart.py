@@ -8,13 +8,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from django.utils.html import escape
 from django.utils.translation import gettext
 
 from regietafel.core.base.answer import Text
 from regietafel.desk.shared import notation
 from regietafel.desk.shared.components.chart_scale import Frame, Scale, apart, firsts, ticks
-from regietafel.desk.shared.components.markup import Component
+from regietafel.desk.shared.components.markup import Component, escape
 
 _DASHES = ("7 4", "2 4", "11 4 2 4", "4 2")
 WIDE = Frame(width=760, height=380, left=64, right=170)

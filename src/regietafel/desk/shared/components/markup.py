@@ -5,8 +5,23 @@ Rendered in Python, with f-strings and escape(): fifteen times as fast a row as 
 
 from __future__ import annotations
 
-from django.utils.html import escape
+from html import escape as escape_text
+
 from django.utils.safestring import SafeString, mark_safe
+
+
+def escape(value: object) -> str:
+    """A value as HTML: text escaped, what is markup already left as it is.
+
+    Django's own `escape` costs as much as the rest of a cell; this one agrees with its `conditional_escape`.
+
+    >>> escape('<b>"1"</b>'), escape(mark_safe("<b>1</b>"))
+    ('&lt;b&gt;&quot;1&quot;&lt;/b&gt;', '<b>1</b>')
+    """
+    if type(value) is str:
+        return escape_text(value)
+    as_markup = getattr(value, "__html__", None)
+    return str(as_markup()) if as_markup else escape_text(str(value))
 
 
 class Component:
@@ -35,5 +50,5 @@ def symbol(name: str) -> str:
 def link(label: object, href: str, css: str = "nl-link") -> str:
     """A link, or the bare label when there is no address."""
     if not href:
-        return str(escape(label))
+        return escape(label)
     return f'<a class="{css}" href="{escape(href)}">{escape(label)}</a>'

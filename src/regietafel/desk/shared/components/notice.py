@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from django.utils.html import escape
 from django.utils.translation import gettext
 
 from regietafel.core.base.answer import Text
 from regietafel.core.base.errors import Fault
 from regietafel.desk.shared import notation
-from regietafel.desk.shared.components.markup import Component, link, symbol
+from regietafel.desk.shared.components.markup import Component, escape, link, symbol
 
 Tone = Literal["info", "ok", "warning", "error"]
 
@@ -97,4 +96,4 @@ def _point(point: Fault | Text | str) -> str:
         where = f"<strong>{escape(point.where)}</strong>: " if point.where else ""
         remedy = f" <span class=remedy>{escape(point.remedy)}</span>" if point.remedy else ""
         return f"{where}{escape(point.what)}.{remedy}"
-    return str(escape(notation.words(point)))
+    return escape(notation.words(point))

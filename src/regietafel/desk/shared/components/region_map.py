@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.html import escape
 from django.utils.translation import gettext
 
 from regietafel.core.base.answer import Text
 from regietafel.desk.shared import notation
-from regietafel.desk.shared.components.markup import Component, symbol
+from regietafel.desk.shared.components.markup import Component, escape, symbol
 from regietafel.desk.shared.components.status import SHORT, status_words
 from regietafel.desk.shared.moment import NOW, Moment
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.html import escape
 from django.utils.translation import gettext
 
 from regietafel.core.base.answer import Text
 from regietafel.desk.shared import notation
-from regietafel.desk.shared.components.markup import Component, link
+from regietafel.desk.shared.components.markup import Component, escape, link
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.utils.html import escape
 from django.utils.translation import gettext, ngettext
 
 from regietafel.desk.shared import notation
-from regietafel.desk.shared.components.markup import Component
+from regietafel.desk.shared.components.markup import Component, escape
 from regietafel.desk.shared.components.table_state import FILTER, PAGE
 from regietafel.desk.shared.notation import UNKNOWN
 
@@ -106,13 +105,13 @@ def _writer(table: Table[Any], column: Column[Any]) -> Callable[[Any], str]:
 
     def share(row: Any) -> str:
         held = value(row)
-        return UNKNOWN if held is None else notation.share(held, digits or 1)
+        return UNKNOWN if held is None else notation.written_share(held, digits or 1, language)
 
     def anything(row: Any) -> str:
         held = show(row) if show else value(row)
         if isinstance(held, Component):
             return held.markup()
-        return str(escape(held if hasattr(held, "__html__") else notation.plain(held)))
+        return escape(held if hasattr(held, "__html__") else notation.plain(held))
 
     written = anything if show or not column.right else share if column.share else number
     if column.href is None:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from django.utils.html import escape
 from django.utils.translation import gettext
 
 from regietafel.core.base.answer import Text
 from regietafel.desk.shared import notation
-from regietafel.desk.shared.components.markup import Component
+from regietafel.desk.shared.components.markup import Component, escape
 from regietafel.desk.shared.components.status import SHORT, status_words
 from regietafel.desk.shared.moment import NOW, Moment
 
