@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from regietafel.core.base.calendar import HalfYear
+from regietafel.core.base.calendar import HalfYear, months_elapsed
 from regietafel.core.base.errors import RegietafelError
-from regietafel.core.monitor.thresholds import Thresholds
-from regietafel.core.monitor.verdict import Verdict, verdict
+from regietafel.core.monitor.thresholds import Thresholds, thresholds_on
+from regietafel.core.monitor.verdict import Verdict, judge
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ def course(
     [(4990, 0.749), (7704, 0.77)]
     """
     targets = tuple(targets)
+    thresholds_of = thresholds_on if thresholds is None else lambda day: thresholds
     points: list[CoursePoint] = []
     realised = 0
     seen: set[date] = set()
@@ -70,13 +71,14 @@ def course(
                 added,
                 realised,
                 {
-                    target.name: verdict(
+                    target.name: judge(
                         period=period,
                         reference_date=reference_date,
                         target=target.persons,
                         realised=realised,
-                        thresholds=thresholds,
-                    ).value
+                        thresholds=thresholds_of(reference_date),
+                        months=months_elapsed(period, reference_date),
+                    )
                     for target in targets
                 },
             )

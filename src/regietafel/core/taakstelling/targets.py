@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from regietafel.core.areas.division import Division, division_on
@@ -80,23 +81,26 @@ class Targets:
     published: Apportionment
     written: PlainRounding
 
-    @property
+    @cached_property
     def division(self) -> Division:
         """The municipal division the targets are stated in."""
         return division_on(self.division_day)
 
     def numbers(self, policy: RoundingPolicy = AS_PUBLISHED) -> dict[str, int]:
         """Persons per municipality under a reading."""
-        return dict(self.published.numbers if policy is AS_PUBLISHED else self.written.numbers)
+        return dict(self._numbers(policy))
 
     def sum(self, policy: RoundingPolicy = AS_PUBLISHED) -> int:
         """The sum over all municipalities under a reading."""
-        return sum(self.numbers(policy).values())
+        return sum(self._numbers(policy).values())
 
     def in_area(self, area: str, policy: RoundingPolicy = AS_PUBLISHED) -> int:
         """The sum over the municipalities of a province, safety region, the country, or one municipality."""
-        numbers = self.numbers(policy)
+        numbers = self._numbers(policy)
         return sum(numbers[code] for code in self.division.in_area(area))
+
+    def _numbers(self, policy: RoundingPolicy) -> Mapping[str, int]:
+        return self.published.numbers if policy is AS_PUBLISHED else self.written.numbers
 
     def quotient(self, code: str) -> Fraction:
         """The exact outcome of vg x iG / iN for a municipality."""
@@ -157,6 +161,20 @@ def targets_for(
     Raises: Gap when population or division of that date is not in the tables; CodesDiffer when one's own
     table is of another division; TaakstellingError; Faults.
     """
+    if inhabitants is None:
+        return _targets_of_tables(volume, division_choice)
+    return _targets(volume, division_choice, inhabitants)
+
+
+@lru_cache(maxsize=64)
+def _targets_of_tables(volume: Volume, division_choice: DivisionChoice) -> Answer[Targets]:
+    # Same volume and tables, same targets: pages and letters ask for the same few again and again.
+    return _targets(volume, division_choice, None)
+
+
+def _targets(
+    volume: Volume, division_choice: DivisionChoice, inhabitants: Mapping[str, int] | None
+) -> Answer[Targets]:
     period = volume.period
     day = period.start
     if division_choice == "announcement":

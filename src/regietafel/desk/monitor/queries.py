@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from functools import cached_property
 
 from regietafel.core.areas.division import Division
@@ -15,7 +16,7 @@ from regietafel.core.monitor.course import CoursePoint, Target, course
 from regietafel.core.monitor.paragraph import Standing, paragraph
 from regietafel.core.monitor.thresholds import Thresholds, thresholds_on
 from regietafel.core.monitor.verdict import Verdict, judge, verdict
-from regietafel.desk.figures.queries import Housed, housed, housed_in_area
+from regietafel.desk.figures.queries import Housed, housed, housed_in_area, latest_housed
 from regietafel.desk.taakstelling.queries import PeriodTargets, area_periods, periods, targets_of
 
 CORRECTED = "corrected_target"
@@ -63,7 +64,7 @@ class MonitorState:
         """The municipal division in which the targets are stated."""
         return self.targets.division
 
-    @property
+    @cached_property
     def target_titles(self) -> dict[str, Text]:
         """The targets by key: agreements first, then the corrected statutory target."""
         agreed = {name: table.title for name, table in self.targets.agreements.items()}
@@ -74,7 +75,7 @@ class MonitorState:
         """The target that the class on map and list is about: the agreement where there is one."""
         return next(iter(self.target_titles))
 
-    @property
+    @cached_property
     def illustrative(self) -> bool:
         """Whether anything shown rests on made-up figures."""
         return (
@@ -95,14 +96,29 @@ class MonitorState:
             result[code] = sum(months) if len(months) >= due else None
         return result
 
+    @cached_property
+    def _months(self) -> Fraction:
+        """Months of the half-year that had passed on the reference date."""
+        return months_elapsed(self.period, self.reference_date)
+
+    @cached_property
+    def _rows(self) -> dict[str, Row]:
+        """The rows asked for so far: a page asks for the same ones for its map, table and sentence."""
+        return {}
+
     def row(self, area: str) -> Row:
         """One area: nation, province, safety region or municipality."""
+        known = self._rows.get(area)
+        if known is None:
+            known = self._rows[area] = self._row(area)
+        return known
+
+    def _row(self, area: str) -> Row:
         codes = self.division.in_area(area)
         known = [self._realised[code] for code in codes]
         missing = tuple(code for code, value in zip(codes, known, strict=True) if value is None)
         realised = None if missing else sum(value for value in known if value is not None)
         targets = {name: self._target(name, area) for name in self.target_titles}
-        months = months_elapsed(self.period, self.reference_date)
         verdicts = {
             name: None
             if realised is None
@@ -112,7 +128,7 @@ class MonitorState:
                 target=target,
                 realised=realised,
                 thresholds=self.thresholds,
-                months=months,
+                months=self._months,
             )
             for name, target in targets.items()
         }
@@ -156,13 +172,35 @@ class MonitorState:
 
     def course(self, area: str) -> tuple[CoursePoint, ...]:
         """The cumulative course of an area over the months for which all its municipalities have figures."""
+        known = self._courses.get(area)
+        if known is None:
+            known = self._courses[area] = self._course(area)
+        return known
+
+    @cached_property
+    def _courses(self) -> dict[str, tuple[CoursePoint, ...]]:
+        return {}
+
+    @cached_property
+    def _by_month(self) -> dict[date, dict[str, int]]:
+        """Persons per municipality of each month, by the first day after it."""
+        found: dict[date, dict[str, int]] = {}
+        for code, pairs in self.housed.months.items():
+            for until, value in pairs:
+                found.setdefault(until, {})[code] = value
+        return found
+
+    def _course(self, area: str) -> tuple[CoursePoint, ...]:
         codes = self.division.in_area(area)
         months = []
         for month in self.period.months():
-            values = [dict(self.housed.months.get(code, ())).get(month.until or date.max) for code in codes]
-            if any(value is None for value in values):
+            until = month.until or date.max
+            values = [
+                value for code in codes if (value := self._by_month.get(until, {}).get(code)) is not None
+            ]
+            if len(values) < len(codes):
                 break
-            months.append((month.until or date.max, sum(value for value in values if value is not None)))
+            months.append((until, sum(values)))
         targets = [Target(name, self._target(name, area)) for name in self.target_titles]
         return course(period=self.period, housed=months, targets=targets, thresholds=self.thresholds)
 
@@ -198,7 +236,7 @@ def state(
     """The state of a half-year as known at a moment (None = all that is known).
 
     Without a reference date the latest one counts for which every municipality of `area` has figures.
-    Six queries. Raises: RegietafelError when no target was known, or for a reference date outside the period.
+    Seven queries; an eighth where sources contradict each other. Raises: RegietafelError when no target was known, or for a reference date outside the period.
     """
     targets = targets_of(period, moment)
     measured = housed(period, moment)
@@ -216,9 +254,12 @@ def latest_complete(period: HalfYear, measured: Housed, codes: Iterable[str]) ->
     """The end of the last month up to which all these municipalities have figures; the start if none."""
     codes = tuple(codes)
     latest = period.start
-    known = {code: {until for until, _ in measured.months.get(code, ())} for code in codes}
+    reported: dict[date, int] = {}
+    for code in codes:
+        for until in {until for until, _ in measured.months.get(code, ())}:
+            reported[until] = reported.get(until, 0) + 1
     for month in period.months():
-        if not all(month.until in known[code] for code in codes):
+        if reported.get(month.until or latest, 0) < len(codes):
             break
         latest = month.until or latest
     return latest
@@ -227,15 +268,12 @@ def latest_complete(period: HalfYear, measured: Housed, codes: Iterable[str]) ->
 def period_to_show(moment: datetime | None) -> HalfYear:
     """The latest half-year with targets and municipal figures at a moment; else the latest with targets.
 
-    Raises: RegietafelError when nothing was known.
+    Two queries. Raises: RegietafelError when nothing was known.
     """
     known = periods(moment)
     if not known:
         raise RegietafelError("no half-year has targets yet", "load the case or enter a national volume")
-    for period in reversed(known):
-        if housed(period, moment).months:
-            return period
-    return known[-1]
+    return latest_housed(known, moment) or known[-1]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import Q
 
@@ -17,7 +18,7 @@ from regietafel.core.taakstelling.carry import CarryKind, CarryRow
 from regietafel.core.taakstelling.explain import Explained, explain
 from regietafel.core.taakstelling.targets import DivisionChoice, Targets, targets_for
 from regietafel.core.taakstelling.volumes import Volume
-from regietafel.desk.figures.queries import source_from
+from regietafel.desk.figures.queries import source_from, sources_by_id
 from regietafel.desk.taakstelling.models import Carry, Exchange, Target, TargetSet, VolumeVersion
 
 STATUTORY = "statutory"
@@ -41,7 +42,7 @@ class TargetTable:
 
     def in_area(self, area: str) -> int:
         """The sum over the municipalities of an area."""
-        return sum(self.numbers[code] for code in self.division.in_area(area))
+        return sum(map(self.numbers.__getitem__, self.division.in_area(area)))
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,18 @@ class PeriodTargets:
 
     def carried(self, area: str) -> int:
         """Signed persons carried into an area: advances minus backlogs."""
-        return sum(row.persons for code in self.division.in_area(area) for row in self.carry.get(code, ()))
+        known = self._carried
+        return sum(known.get(code, 0) for code in self.division.in_area(area))
 
     def corrected(self, area: str) -> int:
         """Gross target minus what was carried in, in persons."""
         return self.statutory.in_area(area) - self.carried(area)
 
-    @property
+    @cached_property
+    def _carried(self) -> dict[str, int]:
+        return {code: sum(row.persons for row in rows) for code, rows in self.carry.items()}
+
+    @cached_property
     def carry_illustrative(self) -> bool:
         """Whether any carried row is made up."""
         return any(row.illustrative for rows in self.carry.values() for row in rows)
@@ -86,7 +92,7 @@ def periods(moment: datetime | None) -> tuple[HalfYear, ...]:
 def targets_of(period: HalfYear, moment: datetime | None) -> PeriodTargets:
     """The targets of a half-year as known at a moment (None = all that is known).
 
-    Four queries. Raises: RegietafelError when no target was known yet.
+    Five queries. Raises: RegietafelError when no target was known yet.
     """
     newest: dict[str, TargetSet] = {}
     sets = TargetSet.objects.filter(_known(moment), period=str(period)).select_related("source")
@@ -159,24 +165,25 @@ def _table(target_set: TargetSet, numbers: Mapping[str, int]) -> TargetTable:
 
 
 def _carry(period: HalfYear, moment: datetime | None) -> dict[str, tuple[CarryRow, ...]]:
-    rows = Carry.objects.filter(_known(moment), into=str(period)).select_related("source").order_by("pk")
-    known = list(rows)
-    replaced = {row.supersedes_id for row in known}
+    fields = (
+        "pk",
+        "supersedes_id",
+        "area",
+        "persons",
+        "dated",
+        "kind",
+        "source_id",
+        "reason",
+        "illustrative",
+    )
+    rows = list(Carry.objects.filter(_known(moment), into=str(period)).order_by("pk").values_list(*fields))
+    replaced = {row[1] for row in rows}
+    sources = sources_by_id({row[6] for row in rows})
     carry: dict[str, list[CarryRow]] = defaultdict(list)
-    for row in known:
-        if row.pk not in replaced:
-            kind: CarryKind = "balance" if row.kind == "balance" else "registration_correction"
-            carry[row.area].append(
-                CarryRow(
-                    period,
-                    row.persons,
-                    row.dated,
-                    kind,
-                    source_from(row.source),
-                    row.reason,
-                    row.illustrative,
-                )
-            )
+    for pk, _, area, persons, dated, kind, source, reason, made_up in rows:
+        if pk not in replaced:
+            known: CarryKind = "balance" if kind == "balance" else "registration_correction"
+            carry[area].append(CarryRow(period, persons, dated, known, sources[source], reason, made_up))
     return {area: tuple(rows) for area, rows in carry.items()}
 
 

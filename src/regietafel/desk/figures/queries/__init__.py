@@ -17,6 +17,7 @@ from regietafel.desk.figures.queries.figures import (
     housed,
     housed_in_area,
     known_rows,
+    latest_housed,
     lines,
     moments,
 )
@@ -37,6 +38,7 @@ from regietafel.desk.figures.queries.sources import (
     source_keys,
     source_of,
     sources,
+    sources_by_id,
 )
 
 __all__ = [
@@ -56,6 +58,7 @@ __all__ = [
     "housed",
     "housed_in_area",
     "known_rows",
+    "latest_housed",
     "latest_national",
     "levels_for",
     "levels_kept",
@@ -69,5 +72,6 @@ __all__ = [
     "source_keys",
     "source_of",
     "sources",
+    "sources_by_id",
     "versions",
 ]

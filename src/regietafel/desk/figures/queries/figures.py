@@ -17,7 +17,7 @@ from regietafel.core.figures.indicators import INDICATORS
 from regietafel.core.figures.indicators import indicator as indicator_of
 from regietafel.core.figures.when import When
 from regietafel.desk.figures import models
-from regietafel.desk.figures.queries.sources import source_from
+from regietafel.desk.figures.queries.sources import source_from, sources_by_id
 
 HOUSED = "housed"
 
@@ -95,9 +95,7 @@ def housed(period: HalfYear, moment: datetime | None) -> Housed:
             period_until__lte=period.until,
         )
         .order_by("area", "period_until", "known_since", "id")
-        .values_list(
-            *fields, Cast("period_until", CharField()), Cast("illustrative", IntegerField())
-        )
+        .values_list(*fields, Cast("period_until", CharField()), Cast("illustrative", IntegerField()))
     )
     replaced = {row[1] for row in rows}
     days = {row[5]: date.fromisoformat(row[5]) for row in rows}
@@ -116,13 +114,23 @@ def housed(period: HalfYear, moment: datetime | None) -> Housed:
         months[area].append((day, value))
         illustrative = illustrative or bool(made_up)
         used.add(source_pk)
-    sources = models.Source.objects.filter(pk__in=used).order_by("pk")
+    sources = sources_by_id(used)
     return Housed(
         period,
         {area: tuple(pairs) for area, pairs in months.items()},
         illustrative,
-        tuple(source_from(row) for row in sources),
+        tuple(sources[pk] for pk in sorted(used)),
     )
+
+
+def latest_housed(halves: Iterable[HalfYear], moment: datetime | None) -> HalfYear | None:
+    """The latest of these half-years that has municipal figures at a moment, or None; one query."""
+    inside = Q(pk__in=())
+    for half in halves:
+        inside |= Q(period_start__gte=half.start, period_until__lte=half.until)
+    rows = models.Figure.objects.filter(_known(moment), inside, indicator=HOUSED, area__startswith="GM")
+    found = rows.order_by("-period_start").values_list("period_start", flat=True).first()
+    return HalfYear.containing(found) if found is not None else None
 
 
 def _preferred(period: HalfYear, moment: datetime | None) -> dict[tuple[str, date], int]:
