@@ -213,7 +213,7 @@ def as_stored(checked: Checked) -> dict[str, Any]:
 def from_stored(stored: Mapping[str, Any]) -> Checked:
     """What was stored, as values again."""
     return Checked(
-        rows=tuple(CheckedRow(*row[:4], _when(row[4], row[5]), *row[6:]) for row in stored["rows"]),
+        rows=tuple(_read_row(row) for row in stored["rows"]),
         faults=tuple(_read_finding(one) for one in stored["faults"]),
         warnings=tuple(_read_finding(one) for one in stored["warnings"]),
         ignored=tuple(Text(*both) for both in stored["ignored"]),
@@ -246,6 +246,11 @@ def _when(start: str, until: str | None) -> When:
 
 def _stored_finding(one: Finding) -> list[Any]:
     return [one.kind, _both(one.where), _both(one.what), _both(one.remedy), one.asks_motive]
+
+
+def _read_row(stored: Sequence[Any]) -> CheckedRow:
+    row, column, key, area, start, until, *rest = stored
+    return CheckedRow(row, column, key, area, _when(start, until), *rest)
 
 
 def _read_finding(stored: Sequence[Any]) -> Finding:

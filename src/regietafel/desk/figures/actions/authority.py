@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+
+from django.db import DatabaseError, IntegrityError
 
 from regietafel.core.base.answer import Text
 from regietafel.core.base.errors import RegietafelError
@@ -16,7 +19,8 @@ from regietafel.desk.audit.chain import By
 class DeliveryRefused(RegietafelError):
     """A step with a delivery that is not taken: what is the matter, in both languages, and the cases in point.
 
-    `kind` tells what is missing: "motive", "remark", "reason", "changed", "nothing", "settled", "source".
+    `kind` tells what is the matter: "motive", "remark", "reason" (missing), "changed", "nothing", "settled",
+    "unknown", "full" (the disk), "busy" (the database).
     """
 
     def __init__(self, kind: str, text: Text, points: Sequence[Text] = ()) -> None:
@@ -100,4 +104,59 @@ def _demand_all(by: Person, areas: Iterable[str], ask: Callable[[str], Permissio
             ),
         ),
         by,
+    )
+
+
+@contextmanager
+def told_in_words() -> Iterator[None]:
+    """Say in a sentence what the database could not store. Everything of the transaction is undone by then.
+
+    Raises: DeliveryRefused for a full disk, a database that stays busy, and a write that someone else was
+    ahead of.
+    """
+    try:
+        yield
+    except IntegrityError as clash:
+        raise changed(()) from clash
+    except DatabaseError as error:
+        said = f"{error} {getattr(error.__cause__, 'sqlstate', '')}"
+        if "disk is full" in said or "53100" in said:
+            raise _full() from error
+        if "locked" in said or "55P03" in said or "40P01" in said:
+            raise _busy() from error
+        raise
+
+
+def changed(points: Sequence[Text]) -> DeliveryRefused:
+    """What is known is not what it was when the sheet was checked."""
+    return DeliveryRefused(
+        "changed",
+        Text(
+            "Sinds de controle is er iets veranderd in wat bekend is. Er is niets opgeslagen: controleer opnieuw.",
+            "What is known has changed since the check. Nothing was stored: check again.",
+        ),
+        points,
+    )
+
+
+def _full() -> DeliveryRefused:
+    return DeliveryRefused(
+        "full",
+        Text(
+            "De schijf van de server is vol. Er is niets opgeslagen. Vraag de beheerder om ruimte te maken en"
+            " probeer het daarna opnieuw.",
+            "The disk of the server is full. Nothing was stored. Ask the administrator to make room, then try"
+            " again.",
+        ),
+    )
+
+
+def _busy() -> DeliveryRefused:
+    return DeliveryRefused(
+        "busy",
+        Text(
+            "Er wordt op dit moment veel opgeslagen. Er is niets van u opgeslagen: probeer het over een minuut"
+            " opnieuw.",
+            "Much is being stored at this moment. Nothing of yours was stored: try again in a minute.",
+        ),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from regietafel.core.areas.division import Division, division_on
+from regietafel.core.areas.division import Division
 from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import HalfYear
 from regietafel.core.base.errors import RegietafelError
@@ -24,6 +24,7 @@ from regietafel.desk.accounts.person import day_of
 from regietafel.desk.figures.checked import Checked, CheckedRow, checked_from
 from regietafel.desk.figures.contents import FileRefused
 from regietafel.desk.figures.queries import known_rows, source_keys
+from regietafel.desk.figures.seen import nearest_division
 from regietafel.desk.figures.sheets import check_file
 
 LOOK_BACK = timedelta(days=215)
@@ -80,7 +81,10 @@ def check_upload(
     rows, unknown = _with_sources(check, known_sources)
     if options.illustrative:
         rows = [row._replace(illustrative=True) for row in rows]
-    faults = sorted((*check.faults, *unknown), key=lambda one: (one.row or 0, one.column or 0))
+    faults = sorted(
+        (*check.faults, *unknown, *_before_the_tables(rows, division)),
+        key=lambda one: (one.row or 0, one.column or 0),
+    )
     return _weighed(replace(check, rows=tuple(rows)), faults, division, at)
 
 
@@ -133,10 +137,10 @@ def _weighed(check: SheetCheck, faults: Sequence[SheetFault], division: Division
 
 def _read(data: bytes, file_name: str, reading: Reading) -> tuple[SheetCheck, Division]:
     """Read with the division of the figures' own period; where that differs from the first try, read again."""
-    division = division_on(reading.when.start if reading.when else reading.today)
+    division = nearest_division(reading.when.start if reading.when else reading.today)
     check = check_file(data, file_name, reading, resolver(division))
     if check.rows:
-        own = division_on(max(row.when.start for row in check.rows))
+        own = nearest_division(max(row.when.start for row in check.rows))
         if own.valid != division.valid:
             return check_file(data, file_name, reading, resolver(own)), own
     return check, division
@@ -166,6 +170,27 @@ def _with_sources(check: SheetCheck, known: Mapping[str, str]) -> tuple[list[She
             )
         rows.append(row if key is None else row._replace(source=key))
     return rows, faults
+
+
+def _before_the_tables(rows: Sequence[SheetRow], division: Division) -> list[SheetFault]:
+    """Figures of municipalities from before the first division that is known: there is nothing to join them by."""
+    first = division.valid.start
+    early = [row for row in rows if row.area != "NL" and row.when.start < first and division.day == first]
+    return [
+        SheetFault(
+            "area",
+            Text(
+                f"de gemeentelijke indeling van voor {first} is niet bekend",
+                f"the municipal division before {first} is not known",
+            ),
+            Text(
+                "lever voor die tijd alleen landelijke cijfers aan",
+                "hand in national figures only for that time",
+            ),
+            row.row,
+        )
+        for row in early
+    ]
 
 
 def _known(rows: Sequence[SheetRow]) -> tuple[FigureRow, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, BinaryIO, cast
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import written_out
@@ -23,6 +23,10 @@ from regietafel.desk.figures.actions.authority import (
     demand_entry,
     level_of,
     levels_in_words,
+    told_in_words,
+)
+from regietafel.desk.figures.actions.authority import (
+    changed as changed_since,
 )
 from regietafel.desk.figures.actions.checking import Options, check_upload, recheck
 from regietafel.desk.figures.actions.entries import FigureEntry, add_figures, heads_of
@@ -84,6 +88,7 @@ def receive(
     )
 
 
+@told_in_words()
 @transaction.atomic
 def _keep(by: By, at: datetime, checked: Checked, **said: Any) -> int:
     """Store what a check found."""
@@ -110,10 +115,8 @@ def confirm(*, by: By, at: datetime, delivery: int, motive: str = "") -> str:
     DeliveryRefused when somebody was first, what is known changed since the check, a motive is missing, or
     nothing would change.
     """
-    try:
+    with told_in_words():
         return _confirm(by=by, at=at, number=delivery, motive=motive.strip())
-    except IntegrityError as clash:
-        raise _changed([]) from clash
 
 
 @transaction.atomic
@@ -154,10 +157,8 @@ def approve(*, by: By, at: datetime, delivery: int, remark: str = "") -> str:
 
     Raises: Refused with the level whose turn it is; StepRefused; DeliveryRefused as `confirm`.
     """
-    try:
+    with told_in_words():
         return _approve(by=by, at=at, number=delivery, remark=remark.strip())
-    except IntegrityError as clash:
-        raise _changed([]) from clash
 
 
 @transaction.atomic
@@ -174,6 +175,7 @@ def _approve(*, by: By, at: datetime, number: int, remark: str) -> str:
     return delivery.state
 
 
+@told_in_words()
 @transaction.atomic
 def return_with_remark(*, by: By, at: datetime, delivery: int, remark: str) -> None:
     """Give an offered delivery back to who delivered it, with what is to be mended.
@@ -196,6 +198,7 @@ def return_with_remark(*, by: By, at: datetime, delivery: int, remark: str) -> N
     _record(by, at, "return", row, before={"state": before}, after={"state": state}, reason=remark)
 
 
+@told_in_words()
 @transaction.atomic
 def withdraw(*, by: By, at: datetime, delivery: int) -> None:
     """Take back a delivery that does not count yet. Raises: StepRefused; Refused for another's delivery."""
@@ -208,6 +211,7 @@ def withdraw(*, by: By, at: datetime, delivery: int) -> None:
     _record(by, at, "withdraw", row, before={"state": before}, after={"state": row.state})
 
 
+@told_in_words()
 @transaction.atomic
 def check_again(*, by: By, at: datetime, delivery: int) -> None:
     """Compare a delivery with what is known by now. Raises: StepRefused; Refused."""
@@ -300,14 +304,7 @@ def _changed(changed: Sequence[tuple[CheckedRow, int | None]]) -> DeliveryRefuse
     if len(changed) > MOST_NAMED:
         more = len(changed) - MOST_NAMED
         points.append(Text(f"en nog {more} cijfers", f"and {more} more figures"))
-    return DeliveryRefused(
-        "changed",
-        Text(
-            "Sinds de controle is er iets veranderd in wat bekend is. Er is niets opgeslagen: controleer opnieuw.",
-            "What is known has changed since the check. Nothing was stored: check again.",
-        ),
-        points,
-    )
+    return changed_since(points)
 
 
 def _known(value: int | None) -> str:

@@ -1,0 +1,1 @@
+"""Pages of figures: reading them, entering them, approving them, and what was known when."""
