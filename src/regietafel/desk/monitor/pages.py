@@ -11,12 +11,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from regietafel.core.areas.division import AreaError
 from regietafel.core.areas.tiles import neighbours
 from regietafel.core.base.calendar import HalfYear
 from regietafel.core.base.concepts import concept
 from regietafel.core.base.counts import round_up
 from regietafel.core.base.errors import RegietafelError
 from regietafel.desk.areas.addresses import trail
+from regietafel.desk.areas.refusals import area_refused, targets_unknown
 from regietafel.desk.figures.queries import moments
 from regietafel.desk.monitor.comparing import Comparison, compare_table, comparison
 from regietafel.desk.monitor.downloads import CONTENT_TYPES, MADE_UP, as_file
@@ -41,6 +43,7 @@ from regietafel.desk.shared.components.tile_map import TileMap
 from regietafel.desk.shared.moment import moment_of
 from regietafel.desk.shared.notation import day, number, share, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
+from regietafel.desk.taakstelling.queries import TargetsUnknown
 
 DEFAULT_PARTS = {"nation": "province", "province": "municipality", "safety_region": "municipality"}
 
@@ -103,7 +106,7 @@ def latest(request: HttpRequest) -> HttpResponse:
     try:
         period = period_to_show(moment.at)
     except RegietafelError as refused:
-        raise Http404(str(refused)) from refused
+        raise Http404(_("Er is nog van geen enkel halfjaar een taakstelling bekend.")) from refused
     return HttpResponseRedirect(moment.on(reverse("monitor:nation", args=[period])))
 
 
@@ -159,7 +162,9 @@ def compare_page(request: HttpRequest, period: HalfYear, area: str) -> HttpRespo
     try:
         compared = comparison(request.GET, now, area, view)
     except RegietafelError as refused:
-        raise Http404(str(refused)) from refused
+        raise Http404(
+            _("Deze vergelijking kan niet: kies twee peildata of momenten uit de lijst.")
+        ) from refused
     known_moments = moments(indicator="housed", start=period.start)
     context = CompareContext(
         lead=words(compared.sentence),
@@ -206,11 +211,19 @@ def _state(request: HttpRequest, period: HalfYear, area: str) -> MonitorState:
         reference_date = date.fromisoformat(asked) if asked else None
     except ValueError:
         raise Http404(_("“%(text)s” is geen peildatum; schrijf 2022-09-01.") % {"text": asked[:20]}) from None
+    moment = moment_of(request).at
+    if reference_date is not None and not period.start <= reference_date <= period.until:
+        raise Http404(
+            _("%(day)s ligt buiten %(period)s. Kies een peildatum in dat halfjaar.")
+            % {"day": day(reference_date), "period": period}
+        )
     try:
-        known = state(period, moment_of(request).at, reference_date=reference_date, area=area)
+        known = state(period, moment, reference_date=reference_date, area=area)
         known.division.kind_of(area)
-    except RegietafelError as refused:
-        raise Http404(str(refused)) from refused
+    except AreaError as refused:
+        raise Http404(area_refused(refused)) from refused
+    except TargetsUnknown as refused:
+        raise Http404(targets_unknown(period, moment)) from refused
     return known
 
 

@@ -114,11 +114,29 @@ class MonitorState:
         return known
 
     def _row(self, area: str) -> Row:
+        own = self.division.members.get(area)
+        numbers = self._numbers
+        if own is not None:
+            realised = self._realised[area]
+            missing = (area,) if realised is None else ()
+            targets = {name: each[area] for name, each in numbers.items()}
+            return self._judged(area, own.name, "municipality", realised, targets, missing)
         codes = self.division.in_area(area)
-        known = [self._realised[code] for code in codes]
-        missing = tuple(code for code, value in zip(codes, known, strict=True) if value is None)
-        realised = None if missing else sum(value for value in known if value is not None)
-        targets = {name: self._target(name, area) for name in self.target_titles}
+        missing = tuple(code for code in codes if self._realised[code] is None)
+        realised = None if missing else sum(self._realised[code] or 0 for code in codes)
+        targets = {name: sum(each[code] for code in codes) for name, each in numbers.items()}
+        name, kind = self.division.name_of(area), self.division.kind_of(area)
+        return self._judged(area, name, kind, realised, targets, missing)
+
+    def _judged(
+        self,
+        area: str,
+        name: str,
+        kind: str,
+        realised: int | None,
+        targets: Mapping[str, int],
+        missing: tuple[str, ...],
+    ) -> Row:
         verdicts = {
             name: None
             if realised is None
@@ -132,15 +150,7 @@ class MonitorState:
             )
             for name, target in targets.items()
         }
-        return Row(
-            area,
-            self.division.name_of(area),
-            self.division.kind_of(area),
-            realised,
-            targets,
-            verdicts,
-            missing,
-        )
+        return Row(area, name, kind, realised, targets, verdicts, missing)
 
     def rows(self, kind: str, within: str = "NL") -> tuple[Row, ...]:
         """The provinces, safety regions or municipalities that lie in an area."""
@@ -201,7 +211,7 @@ class MonitorState:
             if len(values) < len(codes):
                 break
             months.append((until, sum(values)))
-        targets = [Target(name, self._target(name, area)) for name in self.target_titles]
+        targets = [Target(name, number) for name, number in self._row_targets(area).items()]
         return course(period=self.period, housed=months, targets=targets, thresholds=self.thresholds)
 
     def paragraph(self, area: str, parts_kind: str | None) -> Text:
@@ -224,10 +234,12 @@ class MonitorState:
         ]
         return paragraph(row.name, verdicts, parts, KINDS.get(parts_kind or ""))
 
-    def _target(self, name: str, area: str) -> int:
-        if name == CORRECTED:
-            return self.targets.corrected(area)
-        return self.targets.agreements[name].in_area(area)
+    @cached_property
+    def _numbers(self) -> dict[str, dict[str, int]]:
+        """Persons per municipality for every target."""
+        agreements, codes = self.targets.agreements, self.division.codes
+        agreed = {name: {code: table.numbers[code] for code in codes} for name, table in agreements.items()}
+        return {**agreed, CORRECTED: {code: self.targets.corrected(code) for code in codes}}
 
 
 def state(
@@ -256,7 +268,7 @@ def latest_complete(period: HalfYear, measured: Housed, codes: Iterable[str]) ->
     latest = period.start
     reported: dict[date, int] = {}
     for code in codes:
-        for until in {until for until, _ in measured.months.get(code, ())}:
+        for until, _ in measured.months.get(code, ()):  # each month once, as `housed` gives them
             reported[until] = reported.get(until, 0) + 1
     for month in period.months():
         if reported.get(month.until or latest, 0) < len(codes):

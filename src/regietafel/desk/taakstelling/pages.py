@@ -14,10 +14,10 @@ from regietafel.core.areas.division import AreaError
 from regietafel.core.base.answer import Answer, Text
 from regietafel.core.base.calendar import HalfYear
 from regietafel.core.base.concepts import concept
-from regietafel.core.base.errors import RegietafelError
 from regietafel.core.taakstelling.targets import Targets
 from regietafel.core.taakstelling.volumes import published_periods
 from regietafel.desk.areas.addresses import trail
+from regietafel.desk.areas.refusals import area_refused, targets_unknown
 from regietafel.desk.shared.components.computed import HowComputed
 from regietafel.desk.shared.components.headline import Headlines
 from regietafel.desk.shared.components.notice import EmptyState, Notice
@@ -28,6 +28,7 @@ from regietafel.desk.shared.notation import number
 from regietafel.desk.shared.page import Crumb, Provenance, page
 from regietafel.desk.taakstelling.queries import (
     PeriodTargets,
+    TargetsUnknown,
     computed_targets,
     periods,
     targets_of,
@@ -218,9 +219,9 @@ def _known(request: HttpRequest, period: HalfYear, area: str) -> tuple[PeriodTar
         known.division.kind_of(area)
         return known, computed_targets(period, moment)
     except AreaError as refused:
-        raise Http404(str(refused)) from refused
-    except RegietafelError as refused:
-        raise Http404(str(refused)) from refused
+        raise Http404(area_refused(refused)) from refused
+    except TargetsUnknown as refused:
+        raise Http404(targets_unknown(period, moment)) from refused
 
 
 def _all_periods(known: Sequence[HalfYear]) -> list[HalfYear]:

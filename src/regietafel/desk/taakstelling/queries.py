@@ -24,6 +24,10 @@ from regietafel.desk.taakstelling.models import Carry, Exchange, Target, TargetS
 STATUTORY = "statutory"
 
 
+class TargetsUnknown(RegietafelError):
+    """No target of a half-year was known at a moment."""
+
+
 @dataclass(frozen=True)
 class TargetTable:
     """One set of targets: persons per municipality, with the choices that made it."""
@@ -99,7 +103,7 @@ def targets_of(period: HalfYear, moment: datetime | None) -> PeriodTargets:
     for target_set in sets.order_by("known_since", "pk"):
         newest[target_set.name] = target_set
     if STATUTORY not in newest:
-        raise RegietafelError(
+        raise TargetsUnknown(
             f"no target of {period} was known{'' if moment is None else f' on {moment:%Y-%m-%d %H:%M}'}",
             "choose a later moment, another half-year, or enter the national volume",
         )
