@@ -22,11 +22,12 @@ from ninja.renderers import JSONRenderer
 from regietafel.core.base.errors import Faults, RegietafelError
 from regietafel.desk.accounts.person import Refused
 from regietafel.desk.areas.api import router as areas
+from regietafel.desk.figures.actions import DeliveryRefused
 from regietafel.desk.figures.api import router as figures
 from regietafel.desk.home.api import router as home
 from regietafel.desk.monitor.api import router as monitor
 from regietafel.desk.shared.notation import words
-from regietafel.desk.shared.problems import Place, Wrong, invalid, problem, unsuitable_keys
+from regietafel.desk.shared.problems import Place, TooLarge, Wrong, invalid, problem, unsuitable_keys
 from regietafel.desk.taakstelling.api import router as taakstelling
 from regietafel.site.api_document import VERSION, finished_document
 
@@ -106,6 +107,18 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
     return response
 
 
+@api.exception_handler(DeliveryRefused)
+def _changed_since(request: HttpRequest, refused: DeliveryRefused) -> HttpResponse:
+    errors = [Wrong.at("body", "file", refused.kind, words(point)) for point in refused.points]
+    return problem(409, words(refused.text), errors)
+
+
+@api.exception_handler(TooLarge)
+def _too_large(request: HttpRequest, refused: TooLarge) -> HttpResponse:
+    said = gettext("Het bestand is te groot: hoogstens %(n)s MB.")
+    return problem(413, said % {"n": refused.largest // 1_000_000})
+
+
 @api.exception_handler(RegietafelError)
 def _no_answer(request: HttpRequest, refused: RegietafelError) -> HttpResponse:
     return problem(404, str(refused))
@@ -129,7 +142,7 @@ def _failed(request: HttpRequest, failed: Exception) -> HttpResponse:
     return problem(500, gettext("Er ging iets mis. Probeer het later opnieuw."))
 
 
-def door(view: View, *, alike_for_all: bool = True) -> View:
+def door(view: View) -> View:
     """What holds for every request: language, form of the answer, HEAD and OPTIONS, headers, and no bare error."""
 
     @csrf_exempt  # a route that writes checks the token itself, and says so as a problem
@@ -140,7 +153,7 @@ def door(view: View, *, alike_for_all: bool = True) -> View:
                 response = _served(request, view, args, kwargs)
             except Exception as failed:
                 response = api.on_exception(request, failed)
-            return _with_headers(request, response, alike_for_all)
+            return _with_headers(request, response)
 
     return opened
 
@@ -158,6 +171,10 @@ def _served(request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpRes
     head = request.method == "HEAD"
     if request.method != "OPTIONS" and not any(request.accepts(kind) for kind in JSON_KINDS):
         return problem(406, gettext("Deze API antwoordt in application/json; vraag daarom met Accept."))
+    kinds = _operation(request).get("requestBody", {}).get("content", {})
+    if kinds and request.content_type not in kinds:
+        said = gettext("Stuur de inhoud als %(kinds)s.")
+        return problem(415, said % {"kinds": ", ".join(kinds)})
     if head:
         request.method = "GET"
     response = view(request, *args, **kwargs)
@@ -184,7 +201,7 @@ def _other_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
     return response
 
 
-def _with_headers(request: HttpRequest, response: HttpResponse, alike_for_all: bool) -> HttpResponse:
+def _with_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     response["API-Version"] = VERSION
     response["Content-Language"] = translation.get_language() or "nl"
     response.headers.setdefault("Cache-Control", "no-store")
@@ -192,7 +209,7 @@ def _with_headers(request: HttpRequest, response: HttpResponse, alike_for_all: b
     response["X-Content-Type-Options"] = "nosniff"
     response["Referrer-Policy"] = "no-referrer"
     _vary(response, "Accept-Language", "Accept")
-    if alike_for_all and request.method in ("GET", "HEAD", "OPTIONS"):
+    if request.method in ("GET", "HEAD", "OPTIONS"):
         # what is read here is public and alike for every reader, so any site's script may read it
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "API-Version, Link"
@@ -236,11 +253,16 @@ _SAID: dict[str, Callable[[dict[str, Any]], str]] = {
 
 
 def _wrong_keys(request: HttpRequest) -> list[Wrong]:
+    parameters = _operation(request).get("parameters", ())
+    return unsuitable_keys(request, [entry["name"] for entry in parameters if entry["in"] == "query"])
+
+
+def _operation(request: HttpRequest) -> dict[str, Any]:
+    """What the document says about this method at this address; empty when it has none."""
     route = request.resolver_match.route if request.resolver_match else ""
-    operations = document()["paths"].get(_template(route.removeprefix("api/v1/")), {})
-    operation = operations.get((request.method or "GET").lower(), {})
-    known = [entry["name"] for entry in operation.get("parameters", ()) if entry["in"] == "query"]
-    return unsuitable_keys(request, known)
+    operations: dict[str, Any] = document()["paths"].get(_template(route.removeprefix("api/v1/")), {})
+    found: dict[str, Any] = operations.get((request.method or "GET").lower(), {})
+    return found
 
 
 def _template(route: str) -> str:

@@ -6,16 +6,32 @@ from collections import defaultdict
 from datetime import date
 from typing import Annotated, Any, Literal
 
+from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from ninja import Path, Query, Router
-from pydantic import Field
+from django.utils import timezone
+from django.utils.translation import gettext
+from ninja import File, Form, Path, Query, Router, Schema, Status, UploadedFile
+from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic.alias_generators import to_camel
 
 from regietafel.core.base.answer import Answer, Source
+from regietafel.core.base.errors import Fault, Faults
 from regietafel.core.figures.indicators import INDICATORS, Indicator, indicator
+from regietafel.core.figures.refusal import CellRefused
+from regietafel.core.figures.when import When, read_when
+from regietafel.desk.accounts.api import SignedIn
+from regietafel.desk.accounts.person import Person
+from regietafel.desk.figures.actions import Options, SourceEntry, confirm, receive
+from regietafel.desk.figures.actions.authority import demand_entry
+from regietafel.desk.figures.actions.checking import check_upload
+from regietafel.desk.figures.checked_shown import CheckShown, check_shown
 from regietafel.desk.figures.queries import FigureLine, Moment, lines, moments
+from regietafel.desk.figures.sheets import LARGEST_FILE
 from regietafel.desk.shared.asked import AreaCode, Asked, Day, PageAsked
 from regietafel.desk.shared.envelope import Answered, AnsweredList, Part, SourceShown, Utc, answered, listed
-from regietafel.desk.shared.notation import words
+from regietafel.desk.shared.notation import language, words
+from regietafel.desk.shared.problems import TooLarge
 
 router = Router(tags=["figures"], by_alias=True)
 
@@ -206,3 +222,119 @@ def _indicator_shown(known: Indicator) -> IndicatorShown:
 
 def _moment_shown(moment: Moment) -> MomentShown:
     return MomentShown(at=moment.at, figures=moment.figures, indicators=list(moment.indicators))
+
+
+# -- a sheet -----------------------------------------------------------------------------------------------
+
+
+def _read_when(text: object) -> When | None:
+    if not str(text).strip():
+        return None
+    try:
+        found = read_when(str(text))
+    except CellRefused as refused:
+        raise ValueError(words(refused.what_text)) from refused
+    if not isinstance(found, When):
+        raise ValueError(gettext("Noem een hele periode of één dag, zoals 2022-09 of 2022-09-01."))
+    return found
+
+
+WhenRead = Annotated[
+    When | None,
+    PlainValidator(_read_when),
+    WithJsonSchema({"type": "string", "examples": ["2022-09"], "maxLength": 40}),
+]
+
+
+class SheetForm(Schema):
+    """What is said about a sheet besides what stands in it."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+
+    indicator: IndicatorKey
+    source_key: str = Field(pattern="^[a-z0-9-]{1,80}$", description="Sleutel van de bron van de cijfers.")
+    source_title: str = Field("", max_length=300, description="Titel van een bron die nog niet bekend is.")
+    when: WhenRead = Field(None, description="Periode of peildatum, als die niet in het blad staat.")
+    cumulative_since: Day | None = Field(
+        None, description="Eerste dag die meetelt in kolommen die tot en met een maand lopen."
+    )
+    sheet: str = Field(
+        "", max_length=100, description="Welk blad van het bestand; leeg: het eerste met cijfers."
+    )
+    illustrative: bool = Field(False, description="Of alles in het blad verzonnen is.")
+    motive: str = Field("", max_length=1000, description="Reden, als een waarschuwing daarom vraagt.")
+
+
+class ImportAsked(Schema):
+    """Whether the sheet is only checked. Without knownOn: a sheet is compared with what is known now."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+
+    dry_run: bool = Field(
+        True, description="true: alleen controleren; false: bevestigen als er geen fouten zijn."
+    )
+
+
+class CheckedSheet(Answered[CheckShown]):
+    """The check of a sheet."""
+
+
+@router.post(
+    "/figures",
+    response={200: CheckedSheet, 201: CheckedSheet},
+    auth=SignedIn(settings.SESSION_COOKIE_NAME),
+    operation_id="importFigures",
+    summary="Cijfers aanleveren met een blad",
+)
+def import_figures(
+    request: HttpRequest, asked: Query[ImportAsked], form: Form[SheetForm], file: File[UploadedFile]
+) -> Any:
+    """Controleert een CSV-, XLSX- of ODS-blad zoals de pagina doet, en bevestigt het alleen met dryRun=false.
+
+    Zonder fouten en met dryRun=false gaan alle cijfers in één keer mee; met fouten wordt niets opgeslagen.
+    """
+    if (file.size or 0) > LARGEST_FILE:
+        raise TooLarge(LARGEST_FILE)
+    person: Person = request.auth  # type: ignore[attr-defined]  # what SignedIn answered
+    at = timezone.now()
+    source = SourceEntry(form.source_key, form.source_title or form.source_key)
+    options = Options(form.when, form.cumulative_since, form.sheet or None, form.illustrative)
+    data, name = file.read(), file.name or "-"
+    checked = check_upload(
+        data,
+        name,
+        indicator=indicator(form.indicator).key,
+        source=source.key,
+        own_sources={source.key: source.title},
+        options=options,
+        at=at,
+    )
+    own = next((role.area for role in person.held(at) if role.area), "NL")
+    demand_entry(person, checked.areas or (own,), at)
+    if asked.dry_run or not checked.to_write:
+        if checked.faults and not asked.dry_run:
+            raise Faults(name, [one.fault(language()) for one in checked.faults])
+        state = "faulty" if checked.faults else "checked" if checked.to_write else "unchanged"
+        return _check_answer(request, check_shown(checked, state, None))
+    if checked.asks_motive and not form.motive.strip():
+        asking = [one.fault(language()) for one in checked.warnings if one.asks_motive]
+        raise Faults(name, [*asking, Fault("motive", gettext("Geef een reden bij deze waarschuwingen."))])
+    with transaction.atomic():
+        delivery = receive(
+            by=person,
+            at=at,
+            file_name=name,
+            content=data,
+            indicator=form.indicator,
+            source=source,
+            options=options,
+        )
+        state = confirm(by=person, at=at, delivery=delivery, motive=form.motive)
+    return Status(201, _check_answer(request, check_shown(checked, state, delivery)))
+
+
+def _check_answer(request: HttpRequest, shown: CheckShown) -> CheckedSheet:
+    made_up = any(row.illustrative for row in shown.rows)
+    answer = Answer(shown, "compare", MONITORING, illustrative=made_up)
+    result: CheckedSheet = answered(CheckedSheet, request, Asked(), answer, shown)
+    return result
