@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("regietafel.desk.home.urls")),
     path("", include("regietafel.desk.monitor.urls")),
     path("", include("regietafel.desk.taakstelling.urls")),
+    path("", include("regietafel.desk.figures.urls")),
     path("", include("regietafel.desk.shared.urls")),
     path("", include("regietafel.desk.accounts.urls")),
     path("account/", include("regietafel.desk.accounts.sign_in_urls")),
