@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from regietafel.core.areas.kinds import (
     NATION,
@@ -213,6 +213,7 @@ class Division:
         )
 
 
+@lru_cache(maxsize=256)
 def division_on(day: date) -> Division:
     """The municipal division on a day.
 

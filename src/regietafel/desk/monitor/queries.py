@@ -114,17 +114,14 @@ class MonitorState:
         return known
 
     def _row(self, area: str) -> Row:
-        own = self.division.members.get(area)
-        numbers = self._numbers
-        if own is not None:
-            realised = self._realised[area]
-            missing = (area,) if realised is None else ()
-            targets = {name: each[area] for name, each in numbers.items()}
-            return self._judged(area, own.name, "municipality", realised, targets, missing)
+        targets = {name: self._target(name, area) for name in self.target_titles}
+        if own := self.division.members.get(area):
+            persons = self._realised[area]
+            missing = () if persons is not None else (area,)
+            return self._judged(area, own.name, "municipality", persons, targets, missing)
         codes = self.division.in_area(area)
         missing = tuple(code for code in codes if self._realised[code] is None)
         realised = None if missing else sum(self._realised[code] or 0 for code in codes)
-        targets = {name: sum(each[code] for code in codes) for name, each in numbers.items()}
         name, kind = self.division.name_of(area), self.division.kind_of(area)
         return self._judged(area, name, kind, realised, targets, missing)
 
@@ -211,7 +208,7 @@ class MonitorState:
             if len(values) < len(codes):
                 break
             months.append((until, sum(values)))
-        targets = [Target(name, number) for name, number in self._row_targets(area).items()]
+        targets = [Target(name, self._target(name, area)) for name in self.target_titles]
         return course(period=self.period, housed=months, targets=targets, thresholds=self.thresholds)
 
     def paragraph(self, area: str, parts_kind: str | None) -> Text:
@@ -234,12 +231,10 @@ class MonitorState:
         ]
         return paragraph(row.name, verdicts, parts, KINDS.get(parts_kind or ""))
 
-    @cached_property
-    def _numbers(self) -> dict[str, dict[str, int]]:
-        """Persons per municipality for every target."""
-        agreements, codes = self.targets.agreements, self.division.codes
-        agreed = {name: {code: table.numbers[code] for code in codes} for name, table in agreements.items()}
-        return {**agreed, CORRECTED: {code: self.targets.corrected(code) for code in codes}}
+    def _target(self, name: str, area: str) -> int:
+        if name == CORRECTED:
+            return self.targets.corrected(area)
+        return self.targets.agreements[name].in_area(area)
 
 
 def state(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
 from regietafel.core.base.answer import Source
@@ -84,7 +84,7 @@ def housed(period: HalfYear, moment: datetime | None) -> Housed:
     Where sources contradict each other the preferred one counts, and without a preference the one known last;
     that takes one query more.
     """
-    # Cast: a database that keeps days and truths as text or numbers would have each of the rows converted.
+    # Cast to text: else each of two thousand days and truths is converted on its own.
     fields = ("id", "supersedes_id", "area", "value", "source_id")
     rows = list(
         models.Figure.objects.filter(
@@ -95,14 +95,14 @@ def housed(period: HalfYear, moment: datetime | None) -> Housed:
             period_until__lte=period.until,
         )
         .order_by("area", "period_until", "known_since", "id")
-        .values_list(*fields, Cast("period_until", CharField()), Cast("illustrative", IntegerField()))
+        .values_list(*fields, Cast("period_until", CharField()), Cast("illustrative", CharField()))
     )
     replaced = {row[1] for row in rows}
     days = {row[5]: date.fromisoformat(row[5]) for row in rows}
-    found: dict[tuple[str, date], list[tuple[int, int, int]]] = defaultdict(list)
+    found: dict[tuple[str, date], list[tuple[int, int, bool]]] = defaultdict(list)
     for pk, _, area, value, source_pk, until, made_up in rows:
         if pk not in replaced:
-            found[area, days[until]].append((value, source_pk, made_up))
+            found[area, days[until]].append((value, source_pk, made_up in ("1", "true")))
     preferred: dict[tuple[str, date], int] = {}
     if any(len(beside) > 1 for beside in found.values()):
         preferred = _preferred(period, moment)
@@ -112,7 +112,7 @@ def housed(period: HalfYear, moment: datetime | None) -> Housed:
         wanted = preferred.get((area, day))
         value, source_pk, made_up = next((one for one in beside if one[1] == wanted), beside[-1])
         months[area].append((day, value))
-        illustrative = illustrative or bool(made_up)
+        illustrative = illustrative or made_up
         used.add(source_pk)
     sources = sources_by_id(used)
     return Housed(
