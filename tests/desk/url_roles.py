@@ -45,6 +45,7 @@ class Row:
 
 ADMINISTRATORS = only(200, "administrator")
 HISTORY = only(200, "administrator", "national")
+ENTERS = ("national", "province", "municipality", "coa")
 
 URLS: dict[str, tuple[Row, ...]] = {
     # signing in
@@ -123,6 +124,37 @@ URLS: dict[str, tuple[Row, ...]] = {
     "taakstelling:nation": (Row("/taakstelling/2022-II/", everyone(200)),),
     "taakstelling:area": (Row("/taakstelling/2022-II/gm1904/", everyone(200)),),
     "taakstelling:why": (Row("/taakstelling/2022-II/gm1904/waarom/", everyone(200)),),
+    # figures: the nation is public, municipalities in detail to who may see them, entering to who may enter
+    "figures:overview": (Row("/cijfers/", everyone(200)),),
+    "figures:indicator": (
+        Row("/cijfers/housed/", everyone(200)),
+        Row("/cijfers/national-backlog/", everyone(200)),
+    ),
+    "figures:download": (
+        Row("/cijfers/housed/download.csv", everyone(200)),
+        Row("/cijfers/housed/download.pdf", everyone(404)),
+    ),
+    "figures:history": (
+        Row("/cijfers/housed/nl/", everyone(200)),
+        Row("/cijfers/housed/gm0106/", only(200, "national", "coa", "province")),
+        Row("/cijfers/housed/gm1904/", only(200, "national", "coa", "municipality")),
+        Row("/cijfers/housed/nl/", only(404, "national"), method="POST"),
+    ),
+    "figures:upload": (
+        Row("/cijfers/invoeren/", only(200, *ENTERS)),
+        Row("/cijfers/invoeren/", only(422, *ENTERS), method="POST"),
+    ),
+    "figures:template": (Row("/cijfers/invoeren/leeg-blad/?vorm=csv", only(200, *ENTERS)),),
+    "figures:delivery": (
+        Row("/cijfers/invoeren/999999/", signed_in(404)),
+        Row("/cijfers/invoeren/999999/", signed_in(404), "POST", {"stap": "confirm"}),
+    ),
+    "figures:deliveries": (Row("/cijfers/aanleveringen/", signed_in(200)),),
+    "figures:approval_rules": (
+        Row("/cijfers/goedkeuring/", only(200, "national")),
+        Row("/cijfers/goedkeuring/", only(422, "national"), method="POST"),
+    ),
+    "figures:moments": (Row("/momenten/", everyone(200)),),
     # the API: reading is public; a write without a sheet tells a visitor to sign in and a user what is missing
     "api-root": (Row("/api/v1", everyone(200)),),
     "api-unknown": (Row("/api/v1/areas/", everyone(404)),),
