@@ -18,12 +18,13 @@ from regietafel.core.figures.indicators import INDICATORS, Indicator
 from regietafel.core.figures.when import When, code
 from regietafel.core.figures.when import words as when_words
 from regietafel.desk.accounts.guard import person_of
+from regietafel.desk.accounts.permissions import may_see_detail
 from regietafel.desk.accounts.person import day_of
 from regietafel.desk.figures import queries
 from regietafel.desk.figures.exports import Export, as_csv, as_json, as_xlsx
 from regietafel.desk.figures.pages.beside import RULE, Beside, beside, provenance_of, ways_of
 from regietafel.desk.figures.queries import FigureLine
-from regietafel.desk.figures.seen import Seen, name_of, seen
+from regietafel.desk.figures.seen import NATION, Seen, name_of, seen
 from regietafel.desk.figures.shown import (
     MADE_UP,
     FigureShown,
@@ -216,25 +217,32 @@ class Found:
 
 
 def _found(request: HttpRequest, indicator: str) -> Found:
-    """Figures of the chosen period (of all, when asked or when there are only national ones)."""
-    moment, person = moment_of(request), person_of(request)
-    periods = queries.periods_of(indicator, moment.at)
+    """Figures of the chosen period; without a choice those of the last one with municipal figures, or all.
+
+    A visitor sees national figures only, so nothing else is read for one.
+    """
+    moment, person, now = moment_of(request), person_of(request), timezone.now()
+    periods = queries.periods_of(indicator, moment.at, area=None if person.signed_in else NATION)
     asked = request.GET.get("periode", "")
     chosen = next((when for when in periods if code(when) == asked), None)
-    if chosen is None and asked != ALL_PERIODS and len(periods) > 1:
-        local = "GM" in INDICATORS[indicator].levels
-        chosen = periods[0] if local and asked == "" and _has_local(indicator, moment.at) else None
+    local = "GM" in INDICATORS[indicator].levels
+    if not person.signed_in:
+        lines = _lines(indicator, moment.at, chosen, NATION)
+        reason = may_see_detail(person, "GM", now).reason if local else None
+        return Found(Seen(lines, (), reason), periods, chosen)
+    if chosen is None and not asked and local:
+        chosen = next((when for when in queries.periods_of(indicator, moment.at, area="GM")), None)
+    return Found(seen(person, _lines(indicator, moment.at, chosen), now), periods, chosen)
+
+
+def _lines(
+    indicator: str, moment: datetime | None, chosen: When | None, area: str | None = None
+) -> tuple[FigureLine, ...]:
     if chosen is None:
-        lines = queries.lines(indicator=indicator, moment=moment.at)
-    else:
-        after = chosen.start + timedelta(days=1)
-        same_start = queries.lines(indicator=indicator, moment=moment.at, start=chosen.start, until=after)
-        lines = tuple(line for line in same_start if line.until == chosen.until)
-    return Found(seen(person, lines, timezone.now()), periods, chosen)
-
-
-def _has_local(indicator: str, moment: datetime | None) -> bool:
-    return bool(queries.levels_kept(moment).get(indicator, frozenset()) - {"NL"})
+        return queries.lines(indicator=indicator, moment=moment, area=area)
+    after = chosen.start + timedelta(days=1)
+    found = queries.lines(indicator=indicator, moment=moment, start=chosen.start, until=after, area=area)
+    return tuple(line for line in found if line.until == chosen.until)
 
 
 def _indicator_line(known: Indicator, line: FigureLine | None, contradictions: int) -> IndicatorLine:

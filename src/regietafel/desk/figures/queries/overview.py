@@ -63,10 +63,16 @@ def contradictions(moment: datetime | None) -> Counter[str]:
     return Counter(slots.order_by())
 
 
-def periods_of(indicator: str, moment: datetime | None) -> tuple[When, ...]:
-    """The periods or reference dates of which an indicator has figures, newest first; one query."""
+def periods_of(indicator: str, moment: datetime | None, *, area: str | None = None) -> tuple[When, ...]:
+    """The periods or reference dates of which an indicator has figures, newest first; one query.
+
+    `area`: only those with figures of an area whose code begins so ("GM", "NL").
+    """
+    wanted = _known(moment) & Q(indicator=indicator)
+    if area is not None:
+        wanted &= Q(area__startswith=area)
     rows = (
-        models.Figure.objects.filter(_known(moment), indicator=indicator)
+        models.Figure.objects.filter(wanted)
         .values_list("period_start", "period_until")
         .distinct()
         .order_by("-period_start", "-period_until")
