@@ -174,7 +174,7 @@ def why_page(request: HttpRequest, period: HalfYear, area: str) -> HttpResponse:
     known, computed = _known(request, period, area)
     if known.division.kind_of(area) != "municipality":
         raise Http404(_("Alleen een gemeente heeft een eigen berekening."))
-    answer = why(period, area, moment_of(request).at)
+    answer = why(period, area, moment_of(request).at, known)
     value = answer.value
     context = WhyContext(
         lead=_(
@@ -217,7 +217,7 @@ def _known(request: HttpRequest, period: HalfYear, area: str) -> tuple[PeriodTar
     try:
         known = targets_of(period, moment)
         known.division.kind_of(area)
-        return known, computed_targets(period, moment)
+        return known, computed_targets(period, moment, known)
     except AreaError as refused:
         raise Http404(area_refused(refused)) from refused
     except TargetsUnknown as refused:

@@ -141,15 +141,23 @@ def volume_history(period: HalfYear, moment: datetime | None) -> tuple[Volume, .
     )
 
 
-def computed_targets(period: HalfYear, moment: datetime | None) -> Answer[Targets]:
-    """The targets computed again from the volume known at a moment, with both readings of the article."""
-    known = targets_of(period, moment)
+def computed_targets(
+    period: HalfYear, moment: datetime | None, known: PeriodTargets | None = None
+) -> Answer[Targets]:
+    """The targets computed again from the volume known at a moment, with both readings of the article.
+
+    `known`: what `targets_of` gave for this half-year and moment, so that it is not read twice.
+    """
+    known = known or targets_of(period, moment)
     return targets_for(volume_history(period, moment)[-1], division_choice=known.statutory.division_choice)
 
 
-def why(period: HalfYear, area: str, moment: datetime | None) -> Answer[Explained]:
+def why(
+    period: HalfYear, area: str, moment: datetime | None, known: PeriodTargets | None = None
+) -> Answer[Explained]:
     """Why is my number this? The computation of one municipality's target with every step."""
-    return explain(computed_targets(period, moment).value, area, _carry(period, moment).get(area, ()))
+    known = known or targets_of(period, moment)
+    return explain(computed_targets(period, moment, known).value, area, known.carry.get(area, ()))
 
 
 def _table(target_set: TargetSet, numbers: Mapping[str, int]) -> TargetTable:
