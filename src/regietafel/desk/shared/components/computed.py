@@ -119,4 +119,4 @@ def _steps(steps: tuple[Step, ...]) -> str:
         result = f' <strong class="result">{escape(step.result)}</strong>' if step.result else ""
         source = f'<span class="step-source">{source_markup(step.source)}</span>' if step.source else ""
         items.append(f"<li>{escape(notation.words(step.text))}{formula}{result}{source}</li>")
-    return f'<h3>{gettext("Stap voor stap")}</h3><ol class="reckoning">{"".join(items)}</ol>'
+    return f'<p class="subhead">{gettext("Stap voor stap")}</p><ol class="reckoning">{"".join(items)}</ol>'
