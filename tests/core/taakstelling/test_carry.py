@@ -15,7 +15,9 @@ def test_stichtse_vecht_2022_II_ends_with_a_backlog_of_14_and_of_4_after_the_reg
     assert chain[0].corrected == 82
     assert chain[0].balance == -14
     correction = CarryRow(I_2023, 10, date(2023, 1, 31), "registration_correction")
-    following = carry_chain([(II_2022, 50, 68), (I_2023, 60, 0)], opening_balance=-32, corrections=[correction])
+    following = carry_chain(
+        [(II_2022, 50, 68), (I_2023, 60, 0)], opening_balance=-32, corrections=[correction]
+    )
     assert following[1].carried_in == -4
     assert following[1].corrected == 64
 
@@ -58,7 +60,10 @@ def test_the_order_of_carried_rows_never_matters(target, persons):
     assert corrected_target(target, rows).value == target - carried(rows)
 
 
-@given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)), min_size=1, max_size=8), st.integers(-99, 99))
+@given(
+    st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)), min_size=1, max_size=8),
+    st.integers(-99, 99),
+)
 def test_a_chain_loses_nobody(halves, opening):
     """Opening balance plus all realised minus all targets is the closing balance."""
     links = []
