@@ -27,7 +27,9 @@ def inhabitants_of_2022() -> dict[str, int]:
 
 
 @pytest.mark.parametrize(
-    ("method", "total"), [(EACH_UP, 21_362), (EACH_NEAREST, 21_207), (EACH_DOWN, 21_020)], ids=str
+    ("method", "total"),
+    [(EACH_UP, 21_362), (EACH_NEAREST, 21_207), (EACH_DOWN, 21_020)],
+    ids=["up", "nearest", "down"],
 )
 def test_plain_roundings_of_2023_i_miss_the_volume_by_what_the_sources_say(
     method: PlainMethod, total: int
