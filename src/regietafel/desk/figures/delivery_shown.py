@@ -95,20 +95,23 @@ def delivery_context(
     checked = found.checked
     to_write = len(checked.to_write)
     open_still = found.state in ("checked", "offered", "returned")
+    links = _links(request, person, found)
     can_confirm = bool(may.get("confirm")) and to_write > 0
     corrected = [row for row in checked.rows if row.outcome == "corrected"]
     return DeliveryContext(
         steps=Steps(
             STEP_NAMES, {"faulty": 1, "checked": 1, "returned": 1, "confirmed": 3}.get(found.state, 2)
         ),
-        notices=[*([notice] if notice else []), *_state_notices(found, to_write)],
+        notices=[*([notice] if notice else []), *_state_notices(found, to_write, links[0])],
         headlines=_headlines(found),
         lead=_lead(found, to_write),
         faults=findings_table(checked.faults, _("Wat er mis is, per rij en kolom"))
         if checked.faults
         else None,
         mend_href=_mend_href(found) if found.state in ("faulty", "returned") else "",
-        warnings=findings_table(checked.warnings, _("Wat opvalt")) if checked.warnings else None,
+        warnings=findings_table(checked.warnings, _("Wat opvalt"), checked.rows)
+        if checked.warnings
+        else None,
         changes_title=_("Wat er gecorrigeerd wordt") if open_still else _("Wat er gecorrigeerd is"),
         changes=Changes([_change(row) for row in corrected[:MOST_CHANGES]]) if corrected else None,
         contradictions=_contradictions(found),
@@ -126,7 +129,7 @@ def delivery_context(
         may={step: bool(permission) for step, permission in may.items()},
         refusals=_refusals(may),
         said=_said(found),
-        links=_links(request, person, found),
+        links=links,
         entries=history("delivery", str(found.id)),
     )
 
@@ -196,16 +199,12 @@ def _lead(found: DeliveryFull, to_write: int) -> str:
     return words(STATES[found.state]).capitalize() + "."
 
 
-def _state_notices(found: DeliveryFull, to_write: int) -> list[Notice]:
+def _state_notices(found: DeliveryFull, to_write: int, on_to: tuple[str, str]) -> list[Notice]:
     notices = []
     if found.state == "confirmed":
-        notices.append(
-            Notice(
-                "ok",
-                ngettext("%(n)s cijfer telt nu mee.", "%(n)s cijfers tellen nu mee.", to_write)
-                % {"n": number(to_write)},
-            )
-        )
+        said = ngettext("%(n)s cijfer telt nu mee.", "%(n)s cijfers tellen nu mee.", to_write)
+        label, href = on_to
+        notices.append(Notice("ok", said % {"n": number(to_write)}, href=href, href_label=label))
     elif found.state in ("checked", "faulty") and (same := queries.same_file(found.sha256, but=found.id)):
         notices.append(
             Notice(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +24,6 @@ from regietafel.desk.shared.components.status import IllustrativeMark
 from regietafel.desk.shared.components.table import Column, Download, Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import Moment
-from regietafel.desk.shared.notation import moment as moment_in_words
 from regietafel.desk.shared.notation import number, words
 
 MADE_UP = Text(
@@ -126,15 +126,22 @@ def _mark(of: Callable[[FigureShown], bool]) -> Column[FigureShown]:
     )
 
 
-def versions_table(rows: Sequence[Version], known: Indicator, on: Callable[[str], str]) -> Table[Version]:
+def versions_table(
+    request: HttpRequest, rows: Sequence[Version], known: Indicator, on: Callable[[str], str]
+) -> Table[Version]:
     """Every row of a figure, the oldest first within its source; superseded ones say so."""
     return Table(
         [
-            Column("periode", _("Periode"), lambda row: words(when_words(row.when))),
+            Column(
+                "periode",
+                _("Periode"),
+                lambda row: row.when.start,
+                show=lambda row: words(when_words(row.when)),
+            ),
             Column("waarde", _("Waarde"), lambda row: row.value, known.unit, numeric=True),
             Column("stand", _("Stand"), _standing),
             Column("bron", _("Bron"), lambda row: row.source.title),
-            Column("sinds", _("Bekend sinds"), lambda row: moment_in_words(row.known_since)),
+            Column("sinds", _("Bekend sinds"), lambda row: row.known_since),
             Column(
                 "wie",
                 _("Door"),
@@ -145,6 +152,7 @@ def versions_table(rows: Sequence[Version], known: Indicator, on: Callable[[str]
         ],
         rows,
         _("Alle rijen, ook de vervangen"),
+        TableState.of(request),
         page_size=100,
         empty=_("Over dit gebied zijn geen cijfers bekend."),
     )
@@ -156,17 +164,27 @@ def _standing(row: Version) -> str:
     return _("correctie") if row.supersedes else _("geldt")
 
 
-def findings_table(findings: Sequence[Finding], caption: str) -> Table[Finding]:
-    """Faults or warnings: where, what, what to do."""
+def findings_table(
+    findings: Sequence[Finding], caption: str, rows: Sequence[CheckedRow] = ()
+) -> Table[Finding]:
+    """Faults or warnings: where (with the area of the row, once it was read), what, what to do."""
+    areas = {row.row: name_of(row.area, row.when.start) for row in rows}
     return Table(
         [
-            Column("waar", _("Waar"), lambda one: words(one.where) or _("het hele bestand"), sortable=False),
-            Column("wat", _("Wat is er mis"), lambda one: _sentence(words(one.what)), sortable=False),
+            Column("waar", _("Waar"), lambda one: _where(one, areas), sortable=False),
+            Column("wat", _("Wat is er aan de hand"), lambda one: _sentence(words(one.what)), sortable=False),
             Column("doen", _("Wat u kunt doen"), lambda one: _sentence(words(one.remedy)), sortable=False),
         ],
         findings,
         caption,
     )
+
+
+def _where(one: Finding, areas: dict[int, str]) -> str:
+    place = words(one.where)
+    found = re.match(r"(?:rij|row) (\d+)", place)
+    name = areas.get(int(found[1])) if found else None
+    return (f"{name}, {place}" if name else place) or _("het hele bestand")
 
 
 def rows_table(request: HttpRequest, checked: Checked, caption: str) -> Table[CheckedRow]:

@@ -72,7 +72,7 @@ def history_page(request: HttpRequest, indicator: str, area: str) -> HttpRespons
         if chosen
         else "",
         chosen_period=code(chosen) if chosen else "",
-        table=versions_table(rows, known, moment.on),
+        table=versions_table(request, rows, known, moment.on),
         entries=history("figure", f"{indicator}:{area}:{subject.start}", until=moment.at) if subject else (),
         ways=[(words(known.title), moment.on(reverse("figures:indicator", args=[indicator])))],
     )

@@ -117,7 +117,10 @@ def overview(request: HttpRequest) -> HttpResponse:
         Column("periode", _("Over"), lambda row: row.period),
         Column("bron", _("Bron"), lambda row: row.source),
         Column(
-            "tegenspraak", _("Bronnen die elkaar tegenspreken"), lambda row: row.contradictions, numeric=True
+            "tegenspraak",
+            _("Bronnen die elkaar tegenspreken"),
+            lambda row: row.contradictions or None,
+            numeric=True,
         ),
     ]
     count = sum(1 for row in rows if row.contradictions)
