@@ -174,7 +174,7 @@ URLS: dict[str, tuple[Row, ...]] = {
     "api-1:concepts": (Row("/api/v1/concepts", everyone(200)),),
     "api-1:concept": (Row("/api/v1/concepts/verdict", everyone(200)),),
     "api-1:figures": (
-        Row("/api/v1/figures?indicator=housed", everyone(200)),
+        Row("/api/v1/figures", everyone(400)),
         Row("/api/v1/figures", everyone(400) | {"visitor": 401}, method="POST"),
     ),
 }

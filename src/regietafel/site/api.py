@@ -19,6 +19,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
+from regietafel.core.areas.kinds import AreaError
 from regietafel.core.base.errors import Faults, RegietafelError
 from regietafel.desk.accounts.person import Refused
 from regietafel.desk.areas.api import router as areas
@@ -117,6 +118,16 @@ def _changed_since(request: HttpRequest, refused: DeliveryRefused) -> HttpRespon
 def _too_large(request: HttpRequest, refused: TooLarge) -> HttpResponse:
     said = gettext("Het bestand is te groot: hoogstens %(n)s MB.")
     return problem(413, said % {"n": refused.largest // 1_000_000})
+
+
+@api.exception_handler(AreaError)
+def _no_area(request: HttpRequest, refused: AreaError) -> HttpResponse:
+    """An address that names no area does not exist; a question about one that is not there is not valid."""
+    asked = [key for key, given in request.GET.items() if str(given).upper() == refused.code.upper()]
+    in_path = request.resolver_match and request.resolver_match.kwargs.values()
+    if not asked or (in_path and refused.code.upper() in {str(part).upper() for part in in_path}):
+        return problem(404, str(refused))
+    return invalid(Wrong.at("query", key, "unknown_area", str(refused)) for key in asked)
 
 
 @api.exception_handler(RegietafelError)

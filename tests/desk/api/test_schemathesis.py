@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import schemathesis
 from django.test import Client
+from django.test.client import ClientHandler
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -17,7 +19,6 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from regietafel.site.wsgi import application
 from tests.desk.accounts.people import PASSWORD, add, address
 
 CHECKS = [
@@ -35,6 +36,17 @@ LIMITED = settings(
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
+
+
+HANDLER = ClientHandler(enforce_csrf_checks=True)
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+    """The site as a web server calls it, but the connection that holds the test's data stays open."""
+    response = HANDLER(environ)
+    cookies = [("Set-Cookie", morsel.OutputString()) for morsel in response.cookies.values()]
+    start_response(f"{response.status_code} {response.reason_phrase}", [*response.items(), *cookies])
+    return [b"".join(response.streaming_content) if response.streaming else response.content]
 
 
 @pytest.fixture
@@ -98,5 +110,5 @@ def test_no_sheet_that_a_secretariat_sends_gets_an_answer_that_is_not_promised(s
     seen = set()
     for mode in GenerationMode:
         seen |= try_requests(operation, mode, **secretariat)
-    assert seen & {200, 400}
-    assert 401 not in seen or 200 in seen
+    assert 400 in seen
+    assert 401 not in seen

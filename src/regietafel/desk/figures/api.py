@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 from ninja import File, Form, Path, Query, Router, Schema, Status, UploadedFile
-from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic.alias_generators import to_camel
 
 from regietafel.core.base.answer import Answer, Source
@@ -38,14 +38,22 @@ router = Router(tags=["figures"], by_alias=True)
 MONITORING = Source("Verslag LRT 16 september 2022", "punt 3 (monitoring)")
 DEFINITIONS = Source("Regietafel, lijst van indicatoren")
 
-IndicatorKey = Annotated[
-    str,
-    Field(
-        pattern="^[a-z0-9_]{1,60}$",
-        description="Sleutel van een indicator; zie /indicators.",
-        examples=["housed"],
-    ),
-]
+KeyPattern = Field(
+    pattern="^[a-z0-9_]{1,60}$",
+    description="Sleutel van een indicator; zie /indicators.",
+    examples=["housed"],
+)
+AnyKey = Annotated[str, KeyPattern]
+
+
+def _known_key(key: str) -> str:
+    if key not in INDICATORS:
+        said = gettext("“%(key)s” is geen indicator; kies uit: %(keys)s.")
+        raise ValueError(said % {"key": key, "keys": ", ".join(sorted(INDICATORS))})
+    return key
+
+
+IndicatorKey = Annotated[str, KeyPattern, AfterValidator(_known_key)]
 
 
 class IndicatorShown(Part):
@@ -170,7 +178,7 @@ def indicators(request: HttpRequest, response: HttpResponse, asked: Query[PageAs
     operation_id="getIndicator",
     summary="Eén indicator",
 )
-def one_indicator(request: HttpRequest, key: Path[IndicatorKey], asked: Query[Asked]) -> Any:
+def one_indicator(request: HttpRequest, key: Path[AnyKey], asked: Query[Asked]) -> Any:
     """Een indicator met eenheid en definitie."""
     answer = Answer(indicator(key), "indicator", DEFINITIONS)
     return answered(OneIndicator, request, asked, answer, _indicator_shown(answer.value))
@@ -283,6 +291,7 @@ class CheckedSheet(Answered[CheckShown]):
     "/figures",
     response={200: CheckedSheet, 201: CheckedSheet},
     auth=SignedIn(settings.SESSION_COOKIE_NAME),
+    url_name="figures",
     operation_id="importFigures",
     summary="Cijfers aanleveren met een blad",
 )

@@ -7,11 +7,13 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from ninja import Path, Query, Router
 from pydantic import Field
 
 from regietafel.core.base.answer import Answer, Input
-from regietafel.core.base.errors import RegietafelError
+from regietafel.core.base.calendar import HalfYear
+from regietafel.core.base.errors import Fault, Faults
 from regietafel.core.monitor.course import CoursePoint
 from regietafel.core.monitor.thresholds import SIGNALLING_NORM
 from regietafel.core.monitor.verdict import Verdict
@@ -104,9 +106,7 @@ class VerdictsAsked(OnReferenceDate, PageAsked):
 def verdicts(request: HttpRequest, response: HttpResponse, asked: Query[VerdictsAsked]) -> Any:
     """Wie op de peildatum op schema ligt: ieder gebied tegenover ieder doel."""
     period = asked.period or period_to_show(asked.at)
-    known = state(
-        period, asked.at, reference_date=asked.reference_date, area=asked.area or asked.within or "NL"
-    )
+    known = _state(period, asked, asked.area or asked.within or "NL")
     wanted = _targets(known, asked.target)
     codes = areas_asked(known.targets, asked.kind, asked.area, asked.within)
     website = _website(known, asked.area or asked.within or "NL")
@@ -130,7 +130,7 @@ def verdicts(request: HttpRequest, response: HttpResponse, asked: Query[Verdicts
 )
 def verdict(request: HttpRequest, path: Path[PeriodArea], asked: Query[OnReferenceDate]) -> Any:
     """Het oordeel over één gebied met iedere stap; zonder `target` over het eerste doel."""
-    known = state(path.period, asked.at, reference_date=asked.reference_date, area=path.area)
+    known = _state(path.period, asked, path.area)
     wanted = _targets(known, asked.target)[:1]
     answer = known.answer(path.area, wanted[0])
     shown = _area_shown(known, known.row(path.area), wanted)
@@ -152,13 +152,26 @@ def course(request: HttpRequest, path: Path[PeriodArea], asked: Query[Asked]) ->
     return answered(Course, request, asked, answer, points, website=_website(known, path.area))
 
 
+def _state(period: HalfYear, asked: OnReferenceDate, area: str) -> MonitorState:
+    """The state asked for. Raises: Faults for a reference date outside the half-year."""
+    given = asked.reference_date
+    if given is not None and not period.start <= given <= period.until:
+        said = gettext("%(day)s ligt niet in %(period)s") % {"day": given, "period": period}
+        remedy = gettext("kies een dag van %(start)s tot en met %(until)s")
+        limits = {"start": period.start, "until": period.until}
+        raise Faults("referenceDate", [Fault("referenceDate", said, remedy % limits)])
+    return state(period, asked.at, reference_date=given, area=area)
+
+
 def _targets(known: MonitorState, name: str | None) -> list[str]:
-    """The targets to judge by. Raises: RegietafelError for one that the half-year does not have."""
+    """The targets to judge by. Raises: Faults for one that the half-year does not have."""
     names = list(known.target_titles)
     if name is None:
         return names
     if name not in names:
-        raise RegietafelError(f'{known.period} has no target "{name}"', f"choose one of {', '.join(names)}")
+        said = gettext("%(period)s heeft geen doel “%(name)s”")
+        remedy = gettext("kies uit: %(names)s") % {"names": ", ".join(names)}
+        raise Faults("target", [Fault("target", said % {"period": known.period, "name": name}, remedy)])
     return [name]
 
 
