@@ -118,6 +118,62 @@ def monitor(page: Page, address: str) -> tuple[int, str]:
     return shown(page)
 
 
+def takes_the_empty_sheet(page: Page, site: str, empty: Path) -> None:
+    """It has the twelve municipalities and the next month."""
+    page.goto(f"{site}/cijfers/invoeren/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    download.value.save_as(empty)
+    lines = empty.read_text("utf-8-sig").splitlines()
+    assert lines[0].startswith("code;gebied;periode;Gehuisveste vergunninghouders")
+    assert len(lines) == 13
+    assert all(";2022-11;" in line for line in lines[1:])
+
+
+def hands_in_three_faults(page: Page, empty: Path, axe: Callable[[Page], None]) -> None:
+    """They come back together, each with what to do."""
+    faulty = fill_in(empty, {"GM0106": "1O", "GM0114": "12,5"}, empty.with_name("november.csv"))
+    faulty.write_text(faulty.read_text("utf-8").replace("GM0118;", "GM9118;"), "utf-8")
+    hand_in(page, faulty)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Er zijn fouten gevonden in november.csv")
+    expect(page.locator(".headline strong")).to_have_text("3")
+    expect(page.locator("table tbody tr").filter(has_text="rij ")).to_have_count(3)
+    axe(page)
+
+
+def mends_and_confirms(page: Page, empty: Path, axe: Callable[[Page], None]) -> None:
+    """What was chosen is still chosen, the difference is shown, and confirming lets it count."""
+    page.get_by_role("link", name="Lever het herstelde blad aan").click()
+    expect(page.locator("select[name=indicator]")).to_have_value("housed")
+    axe(page)
+    hand_in(page, fill_in(empty, {"GM0106": "10", "GM0114": "12"}, empty.with_name("november-2.csv")))
+    expect(page.locator(".headline strong").first).to_have_text("12")
+    axe(page)
+    page.fill("textarea[name=motive]", "opgave van november, nagebeld")
+    page.get_by_role("button", name="Bevestig 12 cijfers").click()
+    expect(page.get_by_text("12 cijfers tellen nu mee.")).to_be_visible()
+    axe(page)
+
+
+def sees_the_history(page: Page, site: str, axe: Callable[[Page], None]) -> None:
+    """The figure stands there with its reason."""
+    page.goto(f"{site}/cijfers/housed/gm0106/")
+    expect(page.locator("table tbody tr").first).to_contain_text("november 2022")
+    expect(page.locator("table tbody tr").first).to_contain_text("opgave van november, nagebeld")
+    axe(page)
+
+
+def hands_in_what_came_out(page: Page, site: str, again: Path) -> None:
+    """The sheet that comes out can go in again, and then changes nothing."""
+    page.goto(f"{site}/cijfers/housed/?periode=2022-11")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="XLSX").first.click()
+    download.value.save_as(again)
+    page.goto(f"{site}/cijfers/invoeren/")
+    hand_in(page, again)
+    expect(page.locator(".lead").first).to_contain_text("Er verandert niets")
+
+
 def test_a_secretariat_mends_three_faults_confirms_and_sees_the_monitor_change(
     page: Page,
     november: tuple[str, str],
@@ -129,62 +185,21 @@ def test_a_secretariat_mends_three_faults_confirms_and_sees_the_monitor_change(
     before = monitor(page, f"{site}{PERIOD}")
     sign_in(page, site, password)
 
-    # the empty sheet has the twelve municipalities and the next month
-    page.goto(f"{site}/cijfers/invoeren/")
-    axe(page)
-    with page.expect_download() as download:
-        page.get_by_role("link", name="CSV").click()
     empty = tmp_path / "leeg.csv"
-    download.value.save_as(empty)
-    lines = empty.read_text("utf-8-sig").splitlines()
-    assert lines[0].startswith("code;gebied;periode;Gehuisveste vergunninghouders")
-    assert len(lines) == 13
-    assert all(";2022-11;" in line for line in lines[1:])
-
-    # three faults come back together, each with what to do, and nothing is stored
-    faulty = fill_in(empty, {"GM0106": "1O", "GM0114": "12,5"}, tmp_path / "november.csv")
-    faulty.write_text(faulty.read_text("utf-8").replace("GM0118;", "GM9118;"), "utf-8")
-    hand_in(page, faulty)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Er zijn fouten gevonden in november.csv")
-    expect(page.locator(".headline strong")).to_have_text("3")
-    expect(page.locator("table tbody tr").filter(has_text="rij ")).to_have_count(3)
-    axe(page)
+    takes_the_empty_sheet(page, site, empty)
+    hands_in_three_faults(page, empty, axe)
     assert monitor(page, f"{site}{PERIOD}") == before
-
-    # mended: what was chosen is still chosen, the difference is shown, and confirming lets it count
     page.go_back()
-    page.get_by_role("link", name="Lever het herstelde blad aan").click()
-    expect(page.locator("select[name=indicator]")).to_have_value("housed")
-    hand_in(page, fill_in(empty, {"GM0106": "10", "GM0114": "12"}, tmp_path / "november-2.csv"))
-    expect(page.locator(".headline strong").first).to_have_text("12")
-    axe(page)
-    page.fill("textarea[name=motive]", "opgave van november, nagebeld")
-    page.get_by_role("button", name="Bevestig 12 cijfers").click()
-    expect(page.get_by_text("12 cijfers tellen nu mee.")).to_be_visible()
-    axe(page)
+    mends_and_confirms(page, empty, axe)
 
-    # verdict, map and history follow
     page.get_by_role("link", name=re.compile("Bekijk de monitor")).first.click()
     expect(page).to_have_url(re.compile(re.escape(PERIOD)))
     after = shown(page)
     assert after[0] == before[0] + 10 + 12 + 10 * 5
     assert after[1] != before[1], "the tile on the map says something else"
-    page.goto(f"{site}/cijfers/housed/gm0106/")
-    expect(page.locator("table tbody tr").first).to_contain_text("november 2022")
-    expect(page.locator("table tbody tr").first).to_contain_text("opgave van november, nagebeld")
-    axe(page)
+    sees_the_history(page, site, axe)
 
-    # as known the day before, nothing of it was known
     assert monitor(page, f"{site}{PERIOD}?bekend-op=2022-11-30") == before
     expect(page.get_by_role("region", name="Oude stand")).to_be_visible()
-
-    # the sheet that comes out can go in again, and then changes nothing
-    page.goto(f"{site}/cijfers/housed/?periode=2022-11")
-    with page.expect_download() as download:
-        page.get_by_role("link", name="XLSX").first.click()
-    again = tmp_path / "terug.xlsx"
-    download.value.save_as(again)
-    page.goto(f"{site}/cijfers/invoeren/")
-    hand_in(page, again)
-    expect(page.locator(".lead").first).to_contain_text("Er verandert niets")
+    hands_in_what_came_out(page, site, tmp_path / "terug.xlsx")
     assert complaints == []

@@ -179,36 +179,19 @@ def export(
     found = _lines(key, area, on)
     from django.utils import timezone
 
-    from regietafel.core.figures.bitemporal import FigureRow
     from regietafel.core.figures.indicators import indicator
-    from regietafel.core.figures.when import When
     from regietafel.desk.figures.exports import Export, as_csv, as_json, as_xlsx
-    from regietafel.desk.figures.seen import name_of
+    from regietafel.desk.figures.seen import figure_row, name_of
 
     writers = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json}
     if form not in writers:
         raise RegietafelError(f'--as "{form}" is unknown', f"write one of {', '.join(writers)}")
     known, at = indicator(key), moment(on) or timezone.now()
     notes = {line.id: line.note for line in found}
-    rows = [
-        FigureRow(
-            line.id,
-            line.indicator,
-            line.area,
-            When(line.start, line.until),
-            line.value,
-            known.unit.nl,
-            line.source_key,
-            line.known_since,
-            line.supersedes,
-            illustrative=line.illustrative,
-        )
-        for line in found
-    ]
     written = writers[form](
         Export(
             known.title,
-            rows,
+            [figure_row(line) for line in found],
             at,
             lambda code: name_of(code, at.date()),
             language=lang,

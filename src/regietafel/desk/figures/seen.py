@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from regietafel.core.areas.division import Division, division_on, divisions
 from regietafel.core.areas.kinds import AreaError
 from regietafel.core.base.answer import Text
+from regietafel.core.figures.bitemporal import FigureRow
+from regietafel.core.figures.indicators import indicator
 from regietafel.core.figures.when import When
 from regietafel.desk.accounts.permissions import may_see_detail, may_see_sum
 from regietafel.desk.accounts.person import Permission, Person
@@ -107,3 +109,19 @@ def name_of(area: str, day: date) -> str:
 def nearest_division(day: date) -> Division:
     """The division of a day; for days before the tables begin, the first one they have."""
     return division_on(max(day, divisions()[0].valid.start))
+
+
+def figure_row(line: FigureLine) -> FigureRow:
+    """A figure as exports write it, with the key of its source."""
+    return FigureRow(
+        line.id,
+        line.indicator,
+        line.area,
+        When(line.start, line.until),
+        line.value,
+        indicator(line.indicator).unit.nl,
+        line.source_key,
+        line.known_since,
+        line.supersedes,
+        illustrative=line.illustrative,
+    )

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from regietafel.core.base.answer import Text
-from regietafel.core.figures.bitemporal import FigureRow
 from regietafel.core.figures.indicators import INDICATORS, Indicator
 from regietafel.core.figures.when import When, code
 from regietafel.core.figures.when import words as when_words
@@ -24,7 +23,7 @@ from regietafel.desk.figures import queries
 from regietafel.desk.figures.exports import Export, as_csv, as_json, as_xlsx
 from regietafel.desk.figures.pages.beside import RULE, Beside, beside, provenance_of, ways_of
 from regietafel.desk.figures.queries import FigureLine
-from regietafel.desk.figures.seen import NATION, Seen, name_of, seen
+from regietafel.desk.figures.seen import NATION, Seen, figure_row, name_of, seen
 from regietafel.desk.figures.shown import (
     MADE_UP,
     FigureShown,
@@ -34,7 +33,7 @@ from regietafel.desk.figures.shown import (
 )
 from regietafel.desk.shared.components.notice import EmptyState, Notice
 from regietafel.desk.shared.components.table import Column, Download, Table
-from regietafel.desk.shared.moment import moment_of
+from regietafel.desk.shared.moment import Moment, moment_of
 from regietafel.desk.shared.notation import number, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
 
@@ -105,24 +104,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         for key, known in INDICATORS.items()
         if key in kept
     ]
-    columns: list[Column[IndicatorLine]] = [
-        Column(
-            "titel",
-            _("Indicator"),
-            lambda row: row.title,
-            href=lambda row: moment.on(reverse("figures:indicator", args=[row.key])),
-        ),
-        Column("waarde", _("Laatste landelijke waarde"), lambda row: row.value, numeric=True),
-        Column("eenheid", _("Eenheid"), lambda row: row.unit),
-        Column("periode", _("Over"), lambda row: row.period),
-        Column("bron", _("Bron"), lambda row: row.source),
-        Column(
-            "tegenspraak",
-            _("Bronnen die elkaar tegenspreken"),
-            lambda row: row.contradictions or None,
-            numeric=True,
-        ),
-    ]
     count = sum(1 for row in rows if row.contradictions)
     context = OverviewContext(
         lead=_(
@@ -133,7 +114,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "Van %(n)s indicatoren spreken bronnen elkaar tegen. Ze staan naast elkaar, met de keuze en de reden erbij."
         )
         % {"n": count},
-        table=Table(columns, rows, _("Indicatoren met hun laatste landelijke waarde")),
+        table=Table(_columns(moment), rows, _("Indicatoren met hun laatste landelijke waarde")),
         empty=None if rows else _no_figures(),
         ways=ways_of(request),
     )
@@ -188,7 +169,7 @@ def download(request: HttpRequest, indicator: str, form: str) -> HttpResponse:
     titles = {line.source_key: line.source.title for line in found.seen.lines}
     export = Export(
         known.title,
-        [_row(line, known) for line in found.seen.lines],
+        [figure_row(line) for line in found.seen.lines],
         moment.local,
         lambda area: name_of(area, named_on),
         notes=(
@@ -246,6 +227,27 @@ def _lines(
     after = chosen.start + timedelta(days=1)
     found = queries.lines(indicator=indicator, moment=moment, start=chosen.start, until=after, area=area)
     return tuple(line for line in found if line.until == chosen.until)
+
+
+def _columns(moment: Moment) -> list[Column[IndicatorLine]]:
+    return [
+        Column(
+            "titel",
+            _("Indicator"),
+            lambda row: row.title,
+            href=lambda row: moment.on(reverse("figures:indicator", args=[row.key])),
+        ),
+        Column("waarde", _("Laatste landelijke waarde"), lambda row: row.value, numeric=True),
+        Column("eenheid", _("Eenheid"), lambda row: row.unit),
+        Column("periode", _("Over"), lambda row: row.period),
+        Column("bron", _("Bron"), lambda row: row.source),
+        Column(
+            "tegenspraak",
+            _("Bronnen die elkaar tegenspreken"),
+            lambda row: row.contradictions or None,
+            numeric=True,
+        ),
+    ]
 
 
 def _indicator_line(known: Indicator, line: FigureLine | None, contradictions: int) -> IndicatorLine:
@@ -317,18 +319,3 @@ def _downloads(request: HttpRequest, indicator: str) -> list[Download]:
         )
         for form in CONTENT_TYPES
     ]
-
-
-def _row(line: FigureLine, known: Indicator) -> FigureRow:
-    return FigureRow(
-        line.id,
-        line.indicator,
-        line.area,
-        When(line.start, line.until),
-        line.value,
-        known.unit.nl,
-        line.source_key,
-        line.known_since,
-        line.supersedes,
-        illustrative=line.illustrative,
-    )

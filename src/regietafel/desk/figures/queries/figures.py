@@ -141,9 +141,8 @@ def _preferred(period: HalfYear, moment: datetime | None) -> dict[tuple[str, dat
         period_start__gte=period.start,
         period_until__lte=period.until,
     ).order_by("known_since", "id")
-    return {
-        (area, until): source for area, until, source in rows.values_list("area", "period_until", "source_id")
-    }
+    chosen = rows.values_list("area", "period_until", "source_id")
+    return {(area, until): source for area, until, source in chosen if until is not None}
 
 
 def lines(
