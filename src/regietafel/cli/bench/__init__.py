@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Subject to module; a module is imported only when its subject is measured.
 SUBJECTS = {
     "key": "regietafel.cli.bench.key",
+    "web": "regietafel.cli.bench.web",
     "sheet": "regietafel.cli.bench.sheet",
 }
 

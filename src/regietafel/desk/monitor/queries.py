@@ -243,7 +243,7 @@ def state(
     """The state of a half-year as known at a moment (None = all that is known).
 
     Without a reference date the latest one counts for which every municipality of `area` has figures.
-    Seven queries; an eighth where sources contradict each other. Raises: RegietafelError when no target was known, or for a reference date outside the period.
+    Six queries; a seventh where sources contradict each other. Raises: RegietafelError when no target was known, or for a reference date outside the period.
     """
     targets = targets_of(period, moment)
     measured = housed(period, moment)

@@ -18,7 +18,7 @@ from regietafel.core.taakstelling.carry import CarryKind, CarryRow
 from regietafel.core.taakstelling.explain import Explained, explain
 from regietafel.core.taakstelling.targets import DivisionChoice, Targets, targets_for
 from regietafel.core.taakstelling.volumes import Volume
-from regietafel.desk.figures.queries import source_from, sources_by_id
+from regietafel.desk.figures.queries import source_from
 from regietafel.desk.taakstelling.models import Carry, Exchange, Target, TargetSet, VolumeVersion
 
 STATUTORY = "statutory"
@@ -96,7 +96,7 @@ def periods(moment: datetime | None) -> tuple[HalfYear, ...]:
 def targets_of(period: HalfYear, moment: datetime | None) -> PeriodTargets:
     """The targets of a half-year as known at a moment (None = all that is known).
 
-    Five queries. Raises: RegietafelError when no target was known yet.
+    Four queries. Raises: RegietafelError when no target was known yet.
     """
     newest: dict[str, TargetSet] = {}
     sets = TargetSet.objects.filter(_known(moment), period=str(period)).select_related("source")
@@ -184,15 +184,18 @@ def _carry(period: HalfYear, moment: datetime | None) -> dict[str, tuple[CarryRo
         "persons",
         "dated",
         "kind",
-        "source_id",
         "reason",
         "illustrative",
+        "source_id",
     )
-    rows = list(Carry.objects.filter(_known(moment), into=str(period)).order_by("pk").values_list(*fields))
+    of_source = [f"source__{name}" for name in ("title", "place", "published_on", "address", "quality")]
+    rows = list(
+        Carry.objects.filter(_known(moment), into=str(period)).order_by("pk").values_list(*fields, *of_source)
+    )
     replaced = {row[1] for row in rows}
-    sources = sources_by_id({row[6] for row in rows})
+    sources = {row[8]: Source(*row[9:]) for row in rows}
     carry: dict[str, list[CarryRow]] = defaultdict(list)
-    for pk, _, area, persons, dated, kind, source, reason, made_up in rows:
+    for pk, _, area, persons, dated, kind, reason, made_up, source, *_rest in rows:
         if pk not in replaced:
             known: CarryKind = "balance" if kind == "balance" else "registration_correction"
             carry[area].append(CarryRow(period, persons, dated, known, sources[source], reason, made_up))
