@@ -59,6 +59,32 @@ month_styles = st.sampled_from(
 )
 
 
+def surrounded(draw, header: list[object], body: list[list[object]], gap: int) -> list[list[object]]:
+    """The table with what people put around it: a total, empty rows, titles, a note."""
+    if draw(st.booleans()):
+        label = draw(st.sampled_from(["Totaal", "TOTAL", "Totaal Nederland"]))
+        width, first = (
+            len(header),
+            len(header)
+            - (1 if "aand" in str(header) or "eriode" in str(header) or "onth" in str(header) else 0),
+        )
+        body.append([label if i == gap else None for i in range(width)] if first else [])
+    for place in sorted(draw(st.lists(st.integers(0, len(body)), max_size=2)), reverse=True):
+        body.insert(place, [None] * draw(st.integers(0, 3)))
+    titles = draw(
+        st.lists(
+            st.sampled_from([["Overzicht huisvesting"], [], [None, "Bron: COA"], ["Provincie Groningen"]]),
+            max_size=3,
+        )
+    )
+    return [
+        *titles,
+        header,
+        *body,
+        *draw(st.sampled_from([[], [["Bron: COA, opgave van de gemeenten"]]])),
+    ]
+
+
 @st.composite
 def messy(draw) -> tuple[list[list[object]], set[tuple[str, str, int]]]:
     """A table laid out in one of the ways people do, and what it says."""
@@ -99,28 +125,7 @@ def messy(draw) -> tuple[list[list[object]], set[tuple[str, str, int]]]:
             body.append(
                 [*area(code), *(number(table[code, m]) if (code, m) in table else None for m in months)]
             )
-    if draw(st.booleans()):
-        label = draw(st.sampled_from(["Totaal", "TOTAL", "Totaal Nederland"]))
-        width, first = (
-            len(header),
-            len(header)
-            - (1 if "aand" in str(header) or "eriode" in str(header) or "onth" in str(header) else 0),
-        )
-        body.append([label if i == gap else None for i in range(width)] if first else [])
-    for place in sorted(draw(st.lists(st.integers(0, len(body)), max_size=2)), reverse=True):
-        body.insert(place, [None] * draw(st.integers(0, 3)))
-    titles = draw(
-        st.lists(
-            st.sampled_from([["Overzicht huisvesting"], [], [None, "Bron: COA"], ["Provincie Groningen"]]),
-            max_size=3,
-        )
-    )
-    return [
-        *titles,
-        header,
-        *body,
-        *draw(st.sampled_from([[], [["Bron: COA, opgave van de gemeenten"]]])),
-    ], truth
+    return surrounded(draw, header, body, gap), truth
 
 
 @settings(deadline=None)

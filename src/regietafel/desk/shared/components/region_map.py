@@ -21,6 +21,16 @@ _FILL = {
     "unknown": "#e9edef",
 }
 
+_MARKS = {
+    "mid": ("somewhat_behind", 6, "", '<circle class="mark" fill="#3d2900" cx="3" cy="3" r="1"/>'),
+    "off": (
+        "behind",
+        6,
+        " rotate(45)",
+        '<path class="mark-line" stroke="#fff" stroke-width="1.2" d="M3 0v6"/>',
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Region:
@@ -36,7 +46,7 @@ class Region:
 
 @dataclass(frozen=True)
 class RegionMap(Component):
-    """Regions in a drawing of `width` by `height`; a pattern per class stands beside the colour.
+    """Regions in a drawing of `width` by `height` from `left` and `top`; a pattern per class beside the colour.
 
     `path` of a region is trusted no more than any text: only the letters and digits of a path are let through.
     Raises: ValueError for a path with anything else in it.
@@ -46,6 +56,8 @@ class RegionMap(Component):
     title: Text | str
     width: int
     height: int
+    left: int = 0
+    top: int = 0
     borders: str = ""
     table: str = ""
     name: str = "gebieden"
@@ -68,7 +80,7 @@ class RegionMap(Component):
         return (
             f'<figure class="tile-map region-map" id="{self.name}"><figcaption>{title}</figcaption>'
             f'<p class="past"><a href="#{past}" class="nl-link">{gettext("Sla de kaart over")}</a></p>'
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="tiles" viewBox="0 0 {self.width} {self.height}" role="group" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="tiles" viewBox="{self.left} {self.top} {self.width} {self.height}" role="group" '
             f'aria-label="{title}"{described} data-tiles=""><defs>{self._patterns()}</defs>{drawn}{borders}</svg>'
             f'{self._legend()}<span id="{self.name}-eind"></span></figure>'
         )
@@ -76,21 +88,28 @@ class RegionMap(Component):
     def _region(self, region: Region) -> str:
         said = f"{region.name}: {region.value}" if region.value else region.name
         short = SHORT[region.class_key]
-        over = (
-            f'<path fill="url(#{self.name}-{short})" d="{region.path}"/>' if short in ("mid", "off") else ""
-        )
-        drawing = f'<title>{escape(said)}</title><path class="hex" fill="{_FILL[region.class_key]}" d="{region.path}"/>{over}'
+        drawing = f"<title>{escape(said)}</title>{self._outline(region, short)}"
         if not region.href:
             return f'<g class="tile {short}">{drawing}</g>'
         return f'<a class="tile {short}" href="{escape(self.moment.on(region.href))}">{drawing}</a>'
 
+    def _outline(self, region: Region, short: str) -> str:
+        if short not in _MARKS:
+            return f'<path class="hex" fill="{_FILL[region.class_key]}" d="{region.path}"/>'
+        # The pattern paints its own ground, so that a long outline stands on the page once.
+        return f'<path class="patterned" fill="url(#{self.name}-{short})" d="{region.path}"/>'
+
     def _patterns(self) -> str:
-        """Dots for somewhat behind, stripes for behind: two looks that stay apart without colour."""
-        return (
-            f'<pattern id="{self.name}-mid" class="mid" width="8" height="8" patternUnits="userSpaceOnUse">'
-            '<circle class="mark" fill="#3d2900" cx="2" cy="2" r="1.1"/></pattern>'
-            f'<pattern id="{self.name}-off" class="off" width="7" height="7" patternUnits="userSpaceOnUse" '
-            'patternTransform="rotate(45)"><path class="mark-line" stroke="#fff" stroke-width="1.4" d="M0 0v7"/></pattern>'
+        """Dots for somewhat behind, stripes for behind: two looks that stay apart without colour.
+
+        They grow with the drawing, so that they look the same whatever its units are.
+        """
+        scale = f"{max(self.width, self.height) / 400:.2f}"
+        return "".join(
+            f'<pattern id="{self.name}-{short}" class="tile {short}" width="{size}" height="{size}" '
+            f'patternUnits="userSpaceOnUse" patternTransform="scale({scale}){turn}">'
+            f'<path class="hex" fill="{_FILL[key]}" d="M0 0h{size}v{size}H0z"/>{mark}</pattern>'
+            for short, (key, size, turn, mark) in _MARKS.items()
         )
 
     def _legend(self) -> str:

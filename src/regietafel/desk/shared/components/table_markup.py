@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
 from regietafel.desk.shared import notation
 from regietafel.desk.shared.components.markup import Component, escape
+from regietafel.desk.shared.components.table_rows import Column, Rows
 from regietafel.desk.shared.components.table_state import FILTER, PAGE
 from regietafel.desk.shared.notation import UNKNOWN
-
-if TYPE_CHECKING:
-    from regietafel.desk.shared.components.table import Column, Table
 
 TALL = 16  # rows from which a table scrolls inside its own frame, so that its header stays in view
 
 
-def table_markup(table: Table[Any]) -> str:
+def table_markup(table: Rows[Any]) -> str:
     """The whole component."""
     rows, page, pages = table.shown()
     found = len(rows) if pages == 1 else len(table.arranged())
@@ -40,7 +38,7 @@ def table_markup(table: Table[Any]) -> str:
     )
 
 
-def _head(table: Table[Any], column: Column[Any]) -> str:
+def _head(table: Rows[Any], column: Column[Any]) -> str:
     right = " class=n" if column.right else ""
     unit = f' <span class="unit">{escape(notation.words(column.unit))}</span>' if column.unit else ""
     label = escape(notation.words(column.label))
@@ -62,7 +60,7 @@ def _swap(element: str, href: str) -> str:
     return f'hx-get="{href}" hx-target="#{element}" hx-select="#{element}" hx-swap="outerHTML"'
 
 
-def _body(table: Table[Any], rows: list[Any]) -> str:
+def _body(table: Rows[Any], rows: list[Any]) -> str:
     first, *rest = [_writer(table, column) for column in table.columns]
     tags = ["<td class=n>" if column.right else "<td>" for column in table.columns[1:]]
     cells = list(zip(tags, rest, strict=True))
@@ -75,13 +73,13 @@ def _body(table: Table[Any], rows: list[Any]) -> str:
     return "\n".join(lines)
 
 
-def _total(table: Table[Any]) -> str:
+def _total(table: Rows[Any]) -> str:
     if table.total is None:
         return ""
     return f"<tbody class=total>{_body(table, [table.total])}</tbody>"
 
 
-def _nothing(table: Table[Any]) -> str:
+def _nothing(table: Rows[Any]) -> str:
     if table.state.filter or any(table.state.choices.values()):
         said = gettext("Geen enkele rij past bij wat u zoekt.")
         href = escape(table.state.cleared().href())
@@ -91,7 +89,7 @@ def _nothing(table: Table[Any]) -> str:
     return f'<tr><td class="nothing" colspan="{len(table.columns)}">{said}{way}</td></tr>'
 
 
-def _writer(table: Table[Any], column: Column[Any]) -> Callable[[Any], str]:
+def _writer(table: Rows[Any], column: Column[Any]) -> Callable[[Any], str]:
     """How one column writes the cell of a row."""
     value, show, language = column.value, column.show, notation.language()
     digits, sign = column.digits, column.signed
@@ -127,7 +125,7 @@ def _writer(table: Table[Any], column: Column[Any]) -> Callable[[Any], str]:
     return linked
 
 
-def _count(table: Table[Any], found: int) -> str:
+def _count(table: Rows[Any], found: int) -> str:
     if not table.filtered and not table.choices:
         return ""
     everything = len(table.rows)
@@ -137,7 +135,7 @@ def _count(table: Table[Any], found: int) -> str:
     return gettext("%(found)s van %(count)s rijen") % values
 
 
-def _tools(table: Table[Any]) -> str:
+def _tools(table: Rows[Any]) -> str:
     if not table.filtered and not table.choices:
         return ""
     state = table.state
@@ -165,7 +163,7 @@ def _tools(table: Table[Any]) -> str:
     )
 
 
-def _choice(table: Table[Any], place: int) -> str:
+def _choice(table: Rows[Any], place: int) -> str:
     choice, state = table.choices[place], table.state
     chosen = state.choices.get(choice.key, "")
     options = "".join(
@@ -180,7 +178,7 @@ def _choice(table: Table[Any], place: int) -> str:
     )
 
 
-def _pages(table: Table[Any], page: int, pages: int) -> str:
+def _pages(table: Rows[Any], page: int, pages: int) -> str:
     if pages == 1:
         return ""
     state = table.state
@@ -201,7 +199,7 @@ def _pages(table: Table[Any], page: int, pages: int) -> str:
     )
 
 
-def _downloads(table: Table[Any]) -> str:
+def _downloads(table: Rows[Any]) -> str:
     if not table.downloads:
         return ""
     links = " ".join(
