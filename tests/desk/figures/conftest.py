@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -51,6 +52,12 @@ def entry(area: str, value: int, *, source: str = "coa-november", month: int = 1
     """A figure of permit holders housed in a month of 2022."""
     until = date(2022 + month // 12, month % 12 + 1, 1)
     return FigureEntry("housed", area, date(2022, month, 1), until, value, source)
+
+
+def text_of(response: HttpResponse) -> str:
+    """What stands on a page, without its markup."""
+    main = response.content.decode().split("<main", 1)[1]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
 
 
 @dataclass(frozen=True)
