@@ -144,7 +144,7 @@ URLS: dict[str, tuple[Row, ...]] = {
         Row("/cijfers/invoeren/", only(200, *ENTERS)),
         Row("/cijfers/invoeren/", only(422, *ENTERS), method="POST"),
     ),
-    "figures:template": (Row("/cijfers/invoeren/leeg-blad/?vorm=csv", only(200, *ENTERS)),),
+    "figures:template": (Row("/cijfers/invoeren/leeg-blad/", only(200, *ENTERS)),),
     "figures:delivery": (
         Row("/cijfers/invoeren/999999/", signed_in(404)),
         Row("/cijfers/invoeren/999999/", signed_in(404), "POST", {"stap": "confirm"}),

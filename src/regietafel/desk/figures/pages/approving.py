@@ -107,9 +107,8 @@ def rules_page(request: HttpRequest) -> HttpResponse:
     demand(Permission(person.signed_in, _SIGN_IN), person)
     demand(actions.may_choose(person, now, what=SETS), person)
     chains = [(chain_key(chain), _chain(chain)) for chain in CHAINS]
-    form = ApprovalRuleForm(
-        request.POST or None, chains=chains, initial={"indicator": "housed", "levels": chain_key(())}
-    )
+    sent = request.POST if request.method == "POST" else None
+    form = ApprovalRuleForm(sent, chains=chains, initial={"indicator": "housed", "levels": chain_key(())})
     if request.method == "POST" and form.is_valid():
         actions.set_approval_rule(
             by=person,

@@ -120,7 +120,9 @@ def _choice(
     lines = against[area, chosen]
     options = [(line.source_key, f"{line.source.title}: {number(line.value)}") for line in lines]
     used = next((line.source_key for line in lines if line.used), None)
-    form = PreferenceForm(request.POST or None, sources=options, initial={"source": used})
+    form = PreferenceForm(
+        request.POST if request.method == "POST" else None, sources=options, initial={"source": used}
+    )
     if request.method != "POST" or not form.is_valid():
         return form, None, chosen
     try:
