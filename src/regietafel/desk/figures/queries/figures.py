@@ -99,21 +99,18 @@ def housed(period: HalfYear, moment: datetime | None) -> Housed:
     )
     replaced = {row[1] for row in rows}
     days = {row[5]: date.fromisoformat(row[5]) for row in rows}
-    found: dict[tuple[str, date], list[tuple[int, int, bool]]] = defaultdict(list)
-    for pk, _, area, value, source_pk, until, made_up in rows:
-        if pk not in replaced:
-            found[area, days[until]].append((value, source_pk, made_up in ("1", "true")))
-    preferred: dict[tuple[str, date], int] = {}
-    if any(len(beside) > 1 for beside in found.values()):
+    current = [row for row in rows if row[0] not in replaced]
+    chosen = {(row[2], row[5]): row for row in current}  # the one known last stays
+    if len(chosen) < len(current):
         preferred = _preferred(period, moment)
-    illustrative, used = False, set()
+        for row in reversed(current):
+            if preferred.get((row[2], days[row[5]])) == row[4]:
+                chosen[row[2], row[5]] = row
     months: dict[str, list[tuple[date, int]]] = defaultdict(list)
-    for (area, day), beside in found.items():
-        wanted = preferred.get((area, day))
-        value, source_pk, made_up = next((one for one in beside if one[1] == wanted), beside[-1])
-        months[area].append((day, value))
-        illustrative = illustrative or made_up
-        used.add(source_pk)
+    for (area, until), row in chosen.items():
+        months[area].append((days[until], row[3]))
+    used = {row[4] for row in chosen.values()}
+    illustrative = any(row[6] in ("1", "true") for row in chosen.values())
     sources = sources_by_id(used)
     return Housed(
         period,
