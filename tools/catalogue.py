@@ -9,6 +9,7 @@ The GNU gettext programs are not needed. `.mo` files are kept in the repository,
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import sys
@@ -97,14 +98,41 @@ def messages_in(text: str, *, template: bool) -> Iterator[tuple[str | tuple[str,
     >>> list(messages_in("{% if a %}{% translate 'Zoek' %}{% endif %}", template=True))
     [('Zoek', None)]
     """
-    if template:
-        # The words between the tags come back as rows of X, indented as they were; Python would stumble on that.
-        text = "\n".join(line.strip() for line in str(templatize(text)).splitlines())
-    found = extract_python(io.BytesIO(text.encode()), KEYWORDS, [], {"encoding": "utf-8"})
-    for _line, name, given, _comments in found:
-        read = read_arguments(str(name), (given,) if isinstance(given, str) else tuple(given or ()))
+    for name, given in template_calls(text) if template else python_calls(text):
+        read = read_arguments(name, given)
         if read is not None:
             yield read
+
+
+def template_calls(text: str) -> Iterator[tuple[str, tuple[str | None, ...]]]:
+    """What a template asks gettext for, as Django itself rewrites its tags into calls."""
+    # The words between the tags come back as rows of X, indented as they were; Python would stumble on that.
+    rows = "\n".join(line.strip() for line in str(templatize(text)).splitlines())
+    for _line, name, given, _comments in extract_python(io.BytesIO(rows.encode()), KEYWORDS, [], {}):
+        yield str(name), (given,) if isinstance(given, str) else tuple(given or ())
+
+
+def python_calls(text: str) -> Iterator[tuple[str, tuple[str | None, ...]]]:
+    """What a module asks gettext for, in the order of its lines; also inside an f-string, where a scan of
+    tokens would see one string only."""
+    names = {name: name for name in KEYWORDS}
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+            names |= {each.asname: each.name for each in node.names if each.asname and each.name in KEYWORDS}
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            if called in KEYWORDS and node.args:
+                found.append(
+                    (node.lineno, node.col_offset, called, tuple(literal(each) for each in node.args))
+                )
+    for _line, _column, called, given in sorted(found, key=lambda each: each[:2]):
+        yield names[called], given
+
+
+def literal(node: ast.expr) -> str | None:
+    """The text that an argument writes out; None for anything else."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
 def read_arguments(

@@ -59,12 +59,15 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgett
 a = _("een " "zin"), gettext_lazy('lui'), pgettext("plaats", "waar")
 b = ngettext("%d dag",
              "%d dagen", n), gettext(name), not_gettext("niet")
+c = f"<p>{_('binnen')}{translation.gettext('naast')}</p>"
 """
     assert list(messages_in(text, template=False)) == [
         ("een zin", None),
         ("lui", None),
         ("waar", "plaats"),
         (("%d dag", "%d dagen"), None),
+        ("binnen", None),
+        ("naast", None),
     ]
 
 
