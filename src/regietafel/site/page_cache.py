@@ -90,7 +90,7 @@ class KeptPage:
         if "identity" in self.forms:
             return self.forms["identity"]
         if "br" in self.forms:
-            return brotli.decompress(self.forms["br"])
+            return bytes(brotli.decompress(self.forms["br"]))
         return gzip.decompress(self.forms["gzip"])
 
 
