@@ -1,12 +1,13 @@
-"""`regietafel areas`: municipalities, provinces and safety regions on a day. Needs no database."""
+"""`regietafel areas`: municipalities, provinces and safety regions on a day. Only `boundaries` needs a database."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from regietafel.cli.output import AsJson, Language, day, print_json, print_steps, print_table
+from regietafel.cli.output import AsJson, Language, day, print_json, print_steps, print_table, with_django
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Areas on a day.")
 
@@ -127,3 +128,66 @@ def recode(
         return
     print_table(["code", "aantal"], [[code, number] for code, number in answer.value.values.items()])
     print_steps(answer, lang)
+
+
+@app.command(
+    epilog="Examples: regietafel areas boundaries gemeenten.geojson --on 2022-09-16   |   "
+    "regietafel areas boundaries --on 2022-09-16 --remove"
+)
+def boundaries(
+    on: Annotated[
+        str, typer.Option("--on", help="A day of the division that the file draws, as 2022-09-16.")
+    ],
+    file: Annotated[
+        Path | None, typer.Argument(help="GeoJSON or TopoJSON with a CBS code for each municipality.")
+    ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take the boundaries off the map again.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check a file of municipal boundaries against a division, and offer them on the map beside the tiles."""
+    if remove == (file is not None):
+        raise typer.BadParameter("give a file, or --remove")
+    data = _bytes_of(file) if file else b""
+    with_django()
+    from django.utils import timezone
+
+    from regietafel.core.areas.division import division_on
+    from regietafel.desk.areas.actions import remove_boundaries, store_boundaries
+    from regietafel.desk.audit.chain import Command
+
+    by, at, division = Command("regietafel areas boundaries"), timezone.now(), division_on(day(on))
+    if file is None:
+        stored = remove_boundaries(by=by, at=at, division=division)
+        said = f"Grenzen uit {stored.file_name} van de kaart gehaald"
+    else:
+        kept = store_boundaries(by=by, at=at, division=division, file_name=file.name, data=data)
+        stored = kept.boundaries
+        said = f"Grenzen van {len(division)} gemeenten " + (
+            "vastgelegd" if kept.new else "stonden er al; er is niets veranderd"
+        )
+    if as_json:
+        print_json(
+            {
+                "divisionDay": stored.division_day,
+                "fileName": stored.file_name,
+                "sha256": stored.sha256,
+                "storedAt": stored.stored_at,
+                "removed": remove,
+            }
+        )
+        return
+    typer.echo(f"{said} (indeling vanaf {stored.division_day}, sha256 {stored.sha256[:12]}).")
+
+
+def _bytes_of(file: Path) -> bytes:
+    """The file, read no further than one byte past the largest that is taken."""
+    from regietafel.core.areas.boundary_file import LARGEST_FILE
+    from regietafel.core.base.errors import RegietafelError
+
+    try:
+        with file.open("rb") as stream:
+            return stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise RegietafelError(
+            f"cannot read {file} ({(error.strerror or str(error)).lower()})", "give the path of a file"
+        ) from error

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from regietafel.core.areas.division import AreaError
 from regietafel.core.areas.tiles import neighbours
+from regietafel.core.base.answer import Source
 from regietafel.core.base.calendar import HalfYear
 from regietafel.core.base.concepts import concept
 from regietafel.core.base.counts import round_up
@@ -20,8 +21,10 @@ from regietafel.core.base.errors import RegietafelError
 from regietafel.desk.areas.addresses import trail
 from regietafel.desk.areas.refusals import area_refused, targets_unknown
 from regietafel.desk.figures.queries import moments
+from regietafel.desk.monitor.choices import Option, address_with
 from regietafel.desk.monitor.comparing import Comparison, compare_table, comparison
 from regietafel.desk.monitor.downloads import CONTENT_TYPES, MADE_UP, as_file
+from regietafel.desk.monitor.maps import area_map
 from regietafel.desk.monitor.queries import KINDS, MonitorState, Row, history, period_to_show, state
 from regietafel.desk.monitor.shown import (
     View,
@@ -32,12 +35,12 @@ from regietafel.desk.monitor.shown import (
     history_table,
     parts_table,
     short_title,
-    tile_map,
 )
 from regietafel.desk.shared.components.computed import HowComputed
 from regietafel.desk.shared.components.headline import Headlines
 from regietafel.desk.shared.components.line_chart import LineChart
 from regietafel.desk.shared.components.notice import EmptyState, Notice
+from regietafel.desk.shared.components.region_map import RegionMap
 from regietafel.desk.shared.components.table import Download, Table
 from regietafel.desk.shared.components.tile_map import TileMap
 from regietafel.desk.shared.moment import moment_of
@@ -46,15 +49,6 @@ from regietafel.desk.shared.page import Crumb, Provenance, page
 from regietafel.desk.taakstelling.queries import TargetsUnknown
 
 DEFAULT_PARTS = {"nation": "province", "province": "municipality", "safety_region": "municipality"}
-
-
-@dataclass(frozen=True)
-class Option:
-    """One choice of the reader, as a link."""
-
-    label: str
-    href: str
-    current: bool
 
 
 @dataclass(frozen=True)
@@ -78,7 +72,8 @@ class MonitorContext:
     dates: Sequence[Option]
     kinds: Sequence[Option]
     targets: Sequence[Option]
-    tile_map: TileMap | None
+    tile_map: TileMap | RegionMap | None
+    maps: Sequence[Option]
     table: Table[Row] | None
     behind_title: str
     behind: Sequence[Behind]
@@ -123,6 +118,7 @@ def area_page(request: HttpRequest, period: HalfYear, area: str) -> HttpResponse
     rows = known.rows(view.kind, area) if kind != "municipality" else ()
     table = parts_table(request, known, rows, view, _downloads(request, known, area, view)) if rows else None
     started = known.reference_date > period.start
+    shown = area_map(request, known, area, view) if rows and started else None
     context = MonitorContext(
         headlines=headlines(known, area) if started else None,
         paragraph=words(known.paragraph(area, view.kind if rows else None)),
@@ -131,7 +127,8 @@ def area_page(request: HttpRequest, period: HalfYear, area: str) -> HttpResponse
         dates=_dates(request, known),
         kinds=_kinds(request, view) if kind == "nation" else (),
         targets=_targets(request, known, view),
-        tile_map=tile_map(request, known, area, view, "tabel") if rows and started else None,
+        tile_map=shown.drawing if shown else None,
+        maps=shown.choices if shown else (),
         table=table if started else None,
         behind_title=_behind_title(known, view),
         behind=_behind(request, known, rows, view) if started else (),
@@ -150,7 +147,7 @@ def area_page(request: HttpRequest, period: HalfYear, area: str) -> HttpResponse
         title=_("Ligt %(name)s op schema? %(period)s")
         % {"name": known.division.name_of(area), "period": period},
         breadcrumb=_crumbs(known, area),
-        provenance=_provenance(known),
+        provenance=_provenance(known, shown.sources if shown else ()),
     )
 
 
@@ -261,25 +258,16 @@ def _notices(known: MonitorState, area: str) -> list[Notice]:
     ]
 
 
-def _href(request: HttpRequest, **changed: str) -> str:
-    parameters = request.GET.copy()
-    parameters.pop("pagina", None)
-    for name, value in changed.items():
-        parameters[name] = value
-    query = parameters.urlencode()
-    return f"{request.path}?{query}" if query else request.path
-
-
 def _dates(request: HttpRequest, known: MonitorState) -> list[Option]:
     return [
-        Option(date_label(each), _href(request, peildatum=str(each)), each == known.reference_date)
+        Option(date_label(each), address_with(request, peildatum=str(each)), each == known.reference_date)
         for each in known.housed.reference_dates()
     ]
 
 
 def _kinds(request: HttpRequest, view: View) -> list[Option]:
     return [
-        Option(words(title).capitalize(), _href(request, per=kind), kind == view.kind)
+        Option(words(title).capitalize(), address_with(request, per=kind), kind == view.kind)
         for kind, title in KINDS.items()
     ]
 
@@ -288,7 +276,7 @@ def _targets(request: HttpRequest, known: MonitorState, view: View) -> list[Opti
     if len(known.target_titles) < 2:
         return []
     return [
-        Option(words(short_title(known, name)), _href(request, doel=name), name == view.target)
+        Option(words(short_title(known, name)), address_with(request, doel=name), name == view.target)
         for name in known.target_titles
     ]
 
@@ -374,12 +362,13 @@ def _crumbs(known: MonitorState, area: str, *, linked: bool = False) -> list[Cru
     return crumbs
 
 
-def _provenance(known: MonitorState) -> Provenance:
+def _provenance(known: MonitorState, map_sources: Sequence[Source] = ()) -> Provenance:
     return Provenance(
         sources=[
             *known.housed.sources,
             known.targets.statutory.source,
             *(table.source for table in known.targets.agreements.values()),
+            *map_sources,
         ],
         rules=[
             (_("oordeel: op schema of niet"), reverse("home:rule", args=["verdict"])),

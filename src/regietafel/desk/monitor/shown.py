@@ -6,15 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from regietafel.core.areas.division import division_on
-from regietafel.core.areas.tiles import layout_of
 from regietafel.core.base.answer import Text
 from regietafel.core.base.counts import round_up
 from regietafel.core.monitor.thresholds import ScheduleClass
@@ -25,9 +22,7 @@ from regietafel.desk.shared.components.line_chart import Line, LineChart
 from regietafel.desk.shared.components.status import Pace, Status
 from regietafel.desk.shared.components.table import Choice, Column, Download, Table
 from regietafel.desk.shared.components.table_state import TableState
-from regietafel.desk.shared.components.tile_map import Segment, Tile, TileMap, outlines
-from regietafel.desk.shared.moment import Moment, moment_of
-from regietafel.desk.shared.notation import day, language, number, share, short_day, words, written
+from regietafel.desk.shared.notation import day, number, share, short_day, words
 
 PERSONS = Text(nl="personen", en="persons")
 
@@ -84,65 +79,6 @@ def _needed(judged: Verdict | None) -> Headline:
         so_far = Fraction(judged.realised) / judged.months
         compared = _("tot nu toe %(n)s per maand") % {"n": number(so_far)}
     return Headline(label, per_month, words(PERSONS), comparison=compared)
-
-
-def tile_map(request: HttpRequest, state: MonitorState, area: str, view: View, table: str) -> TileMap:
-    """Every municipality as a hexagon with its class; provinces or safety regions as outlines."""
-    by_region = view.kind == "safety_region" or area.startswith("VR")
-    places, lines = _places(state.division.valid.start, area, by_region)
-    # Every tile's address differs by its code only: one reverse() serves all. The same for its sentence.
-    template = moment_of(request).on(reverse("monitor:area", args=[state.period, "GM9999"]))
-    before, after = template.split("gm9999")
-    say = _sayer()
-    tiles = []
-    for place in places:
-        judged = state.row(place.code).verdicts[view.target]
-        tiles.append(
-            Tile(
-                place.code,
-                place.name,
-                place.x,
-                place.y,
-                judged.schedule_class.value if judged else "unknown",
-                say(judged),
-                f"{before}{place.code.lower()}{after}",
-                place.group,
-            )
-        )
-    title = _("Gemeenten naar tempo voor: %(target)s") % {"target": words(state.target_titles[view.target])}
-    return TileMap(tiles, title, table=table, outlines=lines, moment=Moment(None))
-
-
-@lru_cache(maxsize=256)
-def _places(start: date, area: str, by_region: bool) -> tuple[tuple[Tile, ...], list[Segment]]:
-    """The bare tiles of an area and the lines between their groups, in the division that began on a day."""
-    division = division_on(start)
-    inside = set(division.in_area(area))
-    bare = []
-    for code, hexagon in layout_of(division).hexagons.items():
-        if code in inside:
-            x, y = hexagon.centre()
-            own = division.municipality(code)
-            group = own.safety_region if by_region else own.province
-            bare.append(Tile(code, own.name, x, y, "unknown", group=group))
-    return tuple(bare), outlines(bare)
-
-
-def _sayer() -> Callable[[Verdict | None], str]:
-    """Says a verdict in few words; the language is asked for once, not for each of the tiles."""
-    unknown, template, spoken = _("geen volledige cijfers"), _("%(n)s van %(target)s, %(class)s"), language()
-    classes = {each: words(each.words) for each in ScheduleClass}
-
-    def say(judged: Verdict | None) -> str:
-        if judged is None:
-            return unknown
-        return template % {
-            "n": written(judged.realised, 0, spoken),
-            "target": written(judged.target, 0, spoken),
-            "class": classes[judged.schedule_class],
-        }
-
-    return say
 
 
 def course_chart(state: MonitorState, area: str) -> LineChart | None:

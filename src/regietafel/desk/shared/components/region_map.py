@@ -27,7 +27,7 @@ _MARKS = {
         "behind",
         6,
         " rotate(45)",
-        '<path class="mark-line" stroke="#fff" stroke-width="1.2" d="M3 0v6"/>',
+        '<path class="mark-line" stroke="#fff" stroke-opacity=".6" stroke-width="1.1" d="M3 0v6"/>',
     ),
 }
 
