@@ -7,5 +7,6 @@ from regietafel.desk.shared.frame import Place
 PLACES = (
     Place(_("Monitor"), "monitor:latest"),
     Place(_("Taakstelling"), "taakstelling:periods"),
+    Place(_("Cijfers"), "figures:overview"),
     Place(_("Regels"), "home:rules"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from regietafel.desk.audit.queries import head
+from regietafel.desk.figures.queries import lines
 from tests.desk.accounts.people import PASSWORD, add, address
 
 GOOD = "gebied;periode;gehuisvest\nGM1904;2022-09;3\n"
@@ -51,10 +53,8 @@ def send(case, db, settings) -> Callable[..., Any]:
 
 
 def known(area: str = "GM1904") -> list[tuple[str, int]]:
-    rows = Client().get(
-        URL, {"indicator": "housed", "area": area, "from": "2022-09-01", "until": "2022-10-01"}
-    )
-    return sorted((row["sourceKey"], row["value"]) for row in rows.json()["value"])
+    rows = lines(indicator="housed", moment=None, area=area, start=date(2022, 9, 1), until=date(2022, 10, 1))
+    return sorted((row.source_key, row.value) for row in rows)
 
 
 def test_without_asking_otherwise_a_sheet_is_only_checked(send):

@@ -21,12 +21,15 @@ from regietafel.core.figures.indicators import INDICATORS, Indicator, indicator
 from regietafel.core.figures.refusal import CellRefused
 from regietafel.core.figures.when import When, read_when
 from regietafel.desk.accounts.api import SignedIn
+from regietafel.desk.accounts.guard import person_of
+from regietafel.desk.accounts.permissions import demand
 from regietafel.desk.accounts.person import Person
 from regietafel.desk.figures.actions import Options, SourceEntry, confirm, receive
 from regietafel.desk.figures.actions.authority import demand_entry
 from regietafel.desk.figures.actions.checking import check_upload
 from regietafel.desk.figures.checked_shown import CheckShown, check_shown
 from regietafel.desk.figures.queries import FigureLine, Moment, lines, moments
+from regietafel.desk.figures.seen import may_see, permissions_of
 from regietafel.desk.figures.sheets import LARGEST_FILE
 from regietafel.desk.shared.asked import AreaCode, Asked, Day, PageAsked
 from regietafel.desk.shared.envelope import Answered, AnsweredList, Part, SourceShown, Utc, answered, listed
@@ -140,9 +143,18 @@ class MomentsAsked(PageAsked):
     "/figures", response=FigureList, url_name="figures", operation_id="listFigures", summary="Cijfers"
 )
 def figures(request: HttpRequest, response: HttpResponse, asked: Query[FiguresAsked]) -> Any:
-    """Cijfers van één indicator zoals bekend op een moment, met bronnen die elkaar tegenspreken naast elkaar."""
+    """Cijfers van één indicator zoals bekend op een moment, met bronnen die elkaar tegenspreken naast elkaar.
+
+    Zoals op de pagina's: landelijke cijfers zijn openbaar, die van een gemeente ziet wie daar een rol heeft. Zonder
+    `area` blijven andere weg; met een `area` die u niet mag zien, komt de weigering met haar reden.
+    """
     known = indicator(asked.indicator)
+    person, now = person_of(request), timezone.now()
+    if asked.area is not None:
+        demand(may_see(person, asked.area, now), person)
     found = lines(indicator=known.key, moment=asked.at, area=asked.area, start=asked.from_, until=asked.until)
+    answers = permissions_of(person, {line.area for line in found}, now)
+    found = tuple(line for line in found if answers[line.area])
     said: dict[tuple[str, date, date | None], set[int]] = defaultdict(set)
     for line in found:
         said[line.area, line.start, line.until].add(line.value)

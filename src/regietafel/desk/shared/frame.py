@@ -69,6 +69,7 @@ class Frame:
     address: str
     sign_in_href: str
     accessibility_href: str
+    moments_href: str
 
 
 def frame_of(request: HttpRequest) -> Frame:
@@ -91,6 +92,7 @@ def frame_of(request: HttpRequest) -> Frame:
         address=request.get_full_path(),
         sign_in_href=_address("account_login"),
         accessibility_href=reverse("shared:accessibility"),
+        moments_href=_address("figures:moments"),
     )
 
 
