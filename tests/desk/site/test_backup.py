@@ -194,7 +194,7 @@ def test_a_forged_row_that_agrees_with_the_manifest_is_found_by_the_chain(saved)
 
 
 @given(where=st.floats(0, 1, exclude_max=True), cut=st.booleans(), flip=st.integers(1, 255))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_backup_cut_short_or_changed_in_any_byte_is_refused_or_says_the_same(saved, where, cut, flip):
     """A byte that only dresses the zip (a time, a flag of no meaning) may differ; no row and no hash can."""
     whole = saved.read_bytes()
