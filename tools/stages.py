@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = Path(sys.executable).parent
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 # Two cores are what a build server has; small stages lose more on starting workers than they win.
-PARALLEL = ["-n", "2"]
+PARALLEL = ["-n", "2", "--dist", "loadfile"]
 CODE = ["src", "tests", "tools"]
 
 

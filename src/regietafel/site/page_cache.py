@@ -166,6 +166,7 @@ class PageCache:
         version = data_version()
         if not version:
             return self._made(request, encoding)
+        request.data_version = version  # type: ignore[attr-defined]  # for what a page remembers by version
         key = key_of(request, version)
         page = KEPT.get(key)
         if page is None:

@@ -37,9 +37,7 @@ def test_on_1_september_2022_the_nation_is_behind_for_20000_and_almost_on_schedu
 
 
 def test_the_course_to_31_december_2022_is_the_published_one():
-    points = course(
-        period=II_2022, housed=HOUSED, targets=[Target("agreed", 20000), Target("lawful", 15333)]
-    )
+    points = course(period=II_2022, housed=HOUSED, targets=[Target("agreed", 20000), Target("lawful", 15333)])
     shown = [
         (p.realised, dutch_percentage(p.verdicts["agreed"].pace), dutch_percentage(p.verdicts["lawful"].pace))
         for p in points

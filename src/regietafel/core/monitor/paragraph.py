@@ -97,7 +97,9 @@ def _parts(parts: Sequence[Standing], noun: Text, title: Text) -> Text:
     on_schedule = len(parts) - len(behind) - len(somewhat)
     worst = sorted(behind + somewhat, key=lambda p: (p.verdict.pace or Fraction(0), p.name))[0]
     pace = worst.verdict.pace or Fraction(0)
-    some_nl = f"{'ligt' if on_schedule == 1 else 'liggen'} er {on_schedule}" if on_schedule else "ligt er geen"
+    some_nl = (
+        f"{'ligt' if on_schedule == 1 else 'liggen'} er {on_schedule}" if on_schedule else "ligt er geen"
+    )
     some_en = f"{on_schedule} {'is' if on_schedule == 1 else 'are'}" if on_schedule else "none is"
     return Text(
         nl=f"Van de {len(parts)} {noun.nl} {some_nl} op schema, {len(somewhat)} enigszins achter en "

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from regietafel.core.areas.division import division_on
+from regietafel.core.areas.division import Division, division_on
 from regietafel.core.areas.tiles import layout_of
 from regietafel.core.base.answer import Source
 from regietafel.core.monitor.thresholds import ScheduleClass
@@ -40,7 +40,7 @@ class ShownMap:
 
 def area_map(request: HttpRequest, state: MonitorState, area: str, view: View) -> ShownMap:
     """The map that the address asks for: `kaart=grenzen` draws boundaries, where some are stored."""
-    stored = boundaries_of(state.division)
+    stored = _stored(request, state.division)
     if stored is None:
         return ShownMap(_tile_map(request, state, area, view))
     bounded = request.GET.get("kaart") == "grenzen"
@@ -51,6 +51,17 @@ def area_map(request: HttpRequest, state: MonitorState, area: str, view: View) -
     if not bounded:
         return ShownMap(_tile_map(request, state, area, view), choices)
     return ShownMap(_region_map(request, state, area, view, stored), choices, [_source(stored)])
+
+
+def _stored(request: HttpRequest, division: Division) -> StoredBoundaries | None:
+    """What is stored for a division; asked once for each version of the data, when the request names it."""
+    version = getattr(request, "data_version", "")
+    return _stored_in(division, version) if version else boundaries_of(division)
+
+
+@lru_cache(maxsize=16)
+def _stored_in(division: Division, version: str) -> StoredBoundaries | None:
+    return boundaries_of(division)
 
 
 def _source(stored: StoredBoundaries) -> Source:

@@ -117,7 +117,7 @@ class MonitorState:
         targets = {name: self._target(name, area) for name in self.target_titles}
         if own := self.division.members.get(area):
             persons = self._realised[area]
-            missing = () if persons is not None else (area,)
+            missing: tuple[str, ...] = () if persons is not None else (area,)
             return self._judged(area, own.name, "municipality", persons, targets, missing)
         codes = self.division.in_area(area)
         missing = tuple(code for code in codes if self._realised[code] is None)
