@@ -1,4 +1,4 @@
-"""The case as known in January 2023, once for all tests of the API; every test looks through HTTP."""
+"""The case as known in January 2023, once for each module; every test looks through HTTP."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from regietafel.cli.cases.load import load
 BASE = "/api/v1"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def case(django_db_setup, django_db_blocker):
-    """All of the case, until the last test of the API has run."""
+    """All of the case, until the last test of the module has run."""
     with django_db_blocker.unblock(), transaction.atomic():
         cache.clear()
         load(tell=str)

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, resources
-from inspect import getsourcefile, getsourcelines
+from inspect import getsourcefile, getsourcelines, unwrap
 from pathlib import Path
 
 from regietafel.core.base.answer import Text
@@ -20,7 +20,7 @@ class Concept:
     name: str
     title: Text
     meaning: Text
-    formula: str
+    formula: Text
     source: str
     rule: str
     page: str
@@ -31,7 +31,7 @@ class Concept:
     def rule_place(self) -> tuple[Path, int]:
         """File and line of the rule's definition."""
         module, _, function = self.rule.partition(":")
-        rule = getattr(import_module(module), function)
+        rule = unwrap(getattr(import_module(module), function))  # a rule may be remembered by its inputs
         return Path(getsourcefile(rule) or ""), getsourcelines(rule)[1]
 
 
@@ -44,6 +44,7 @@ def concepts() -> dict[str, Concept]:
             name=name,
             title=Text(**entry.pop("title")),
             meaning=Text(**entry.pop("meaning")),
+            formula=Text(**entry.pop("formula")),
             **entry,
         )
         for name, entry in tomllib.loads(text).items()
