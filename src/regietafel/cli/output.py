@@ -62,7 +62,7 @@ def print_steps(answer: Answer[Any], language: str) -> None:
     for number, step in enumerate(answer.steps, start=1):
         typer.echo(f"{number}. {step.text.in_language(language)}")
         if step.formula:
-            typer.echo(f"     {step.formula}{' = ' + step.result if step.result else ''}")
+            typer.echo(f"     {step.formula}{f' = {step.result}' if step.result else ''}")
         if step.source is not None:
             typer.echo(f"     [{step.source}]")
 

@@ -33,7 +33,7 @@ def where(
         "concept": found.name,
         "title": found.title.in_language(lang),
         "meaning": found.meaning.in_language(lang),
-        "formula": found.formula,
+        "formula": found.formula.in_language(lang),
         "source": found.source,
         "rule": f"{found.rule.replace(':', '.')}  ({_short(path)}:{line})",
         "page": found.page,

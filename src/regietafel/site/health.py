@@ -11,6 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -41,7 +42,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116: where a weakness can be reported. Raises: Http404 while no contact is set."""
     contact = settings.CONFIGURATION.security_contact
     if not contact:
-        raise Http404("Er is nog geen adres voor meldingen ingesteld (REGIETAFEL_SECURITY_CONTACT).")
+        raise Http404(gettext("Er is nog geen adres voor meldingen ingesteld (REGIETAFEL_SECURITY_CONTACT)."))
     until = (timezone.now() + timedelta(days=VALID_DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
     base = settings.CONFIGURATION.base_url.rstrip("/")
     lines = [

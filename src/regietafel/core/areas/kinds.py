@@ -16,6 +16,16 @@ ChangeKind = Literal["new", "into_existing"]
 
 NATION = "NL"
 NATION_NAME = "Nederland"
+NATION_NAME_IN_ENGLISH = "the Netherlands"
+
+
+def english_name(name: str) -> str:
+    """An area's name inside an English sentence: of the nation a translation, of all others the name itself.
+
+    >>> english_name("Nederland"), english_name("Zuid-Holland")
+    ('the Netherlands', 'Zuid-Holland')
+    """
+    return NATION_NAME_IN_ENGLISH if name == NATION_NAME else name
 
 
 @dataclass(frozen=True)

@@ -62,11 +62,14 @@ class Input:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a computation, in plain words, with its formula filled in and its result."""
+    """One step of a computation, in plain words, with its formula filled in and its result.
+
+    Numbers in `formula` and `result` have the Dutch notation; a result in words is a `Text`.
+    """
 
     text: Text
     formula: str = ""
-    result: str = ""
+    result: str | Text = ""
     source: Source | None = None
 
 

@@ -65,7 +65,7 @@ def _step(step: Step, language: str) -> dict[str, Any]:
     if step.formula:
         entry["formula"] = step.formula
     if step.result:
-        entry["result"] = step.result
+        entry["result"] = as_plain(step.result, language)
     if step.source is not None:
         entry["source"] = source_as_plain(step.source)
     return entry

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from regietafel.core.areas.kinds import english_name
 from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import written_out
 from regietafel.core.base.counts import dutch_integer, in_notation, percentage, round_up
@@ -45,7 +46,7 @@ def _opening(name: str, verdict: Verdict) -> Text:
         nl=f"Tot {written_out(verdict.reference_date)} zijn in {name} {dutch_integer(verdict.realised)} "
         f"vergunninghouders gehuisvest in {verdict.period}.",
         en=f"Up to {written_out(verdict.reference_date, 'en')} {verdict.realised:,} permit holders were housed "
-        f"in {name} in {verdict.period}.",
+        f"in {english_name(name)} in {verdict.period}.",
     )
 
 

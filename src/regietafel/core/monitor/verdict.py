@@ -171,7 +171,7 @@ def _steps(v: Verdict, thresholds: Thresholds) -> tuple[Step, ...]:
                 nl=f"Oordeel: {v.schedule_class.words.nl} ({thresholds.title.nl}).",
                 en=f"Verdict: {v.schedule_class.words.en} ({thresholds.title.en}).",
             ),
-            result=v.schedule_class.words.nl,
+            result=v.schedule_class.words,
             source=thresholds.source,
         )
     )

@@ -24,7 +24,7 @@ from regietafel.desk.shared.components.status import IllustrativeMark
 from regietafel.desk.shared.components.table import Column, Download, Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import Moment
-from regietafel.desk.shared.notation import number, words
+from regietafel.desk.shared.notation import number, opening, place, words
 
 MADE_UP = Text(
     "Cijfers met het merk “illustratief” zijn verzonnen met een vaste startwaarde; ze zijn niet gepubliceerd.",
@@ -61,7 +61,7 @@ def figure_lines(
         shown.append(
             FigureShown(
                 line.area,
-                name_of(line.area, line.start),
+                opening(place(name_of(line.area, line.start))),
                 when,
                 words(when_words(when)),
                 line.value,

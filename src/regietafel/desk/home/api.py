@@ -73,7 +73,7 @@ def _shown(found: Concept) -> ConceptShown:
         name=found.name,
         title=words(found.title),
         meaning=words(found.meaning),
-        formula=found.formula,
+        formula=words(found.formula),
         source=found.source,
         rule=found.rule.replace(":", "."),
     )

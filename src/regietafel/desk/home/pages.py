@@ -128,7 +128,11 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
     parts = path.parts
     place = "/".join(parts[parts.index("regietafel") :]) if "regietafel" in parts else path.name
     context = RuleContext(
-        words(found.meaning), found.formula, found.source, f"src/{place}, {_('regel')} {line}", found.docs
+        words(found.meaning),
+        words(found.formula),
+        found.source,
+        f"src/{place}, {_('regel')} {line}",
+        found.docs,
     )
     return page(
         request,

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from regietafel.core.areas.kinds import english_name
 from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import written_out
 from regietafel.core.base.counts import in_notation
@@ -154,13 +155,13 @@ def _sentence(row: ComparedRow, before: MonitorState, after: MonitorState) -> Te
     if row.added is None:
         return Text(
             nl=f"Van {row.name} zijn niet in beide standen volledige cijfers bekend.",
-            en=f"{row.name} does not have complete figures in both states.",
+            en=f"Complete figures of {english_name(row.name)} are not known in both states.",
         )
     return Text(
         nl=f"Tussen de stand van {written_out(first)} en die van {written_out(last)} kwamen er in {row.name} "
         f"{in_notation(row.added, 'nl')} gehuisveste vergunninghouders bij.",
-        en=f"Between the state of {written_out(first, 'en')} and that of {written_out(last, 'en')} "
-        f"{in_notation(row.added, 'en')} permit holders housed were added in {row.name}.",
+        en=f"Between {written_out(first, 'en')} and {written_out(last, 'en')} "
+        f"{in_notation(row.added, 'en')} more permit holders were housed in {english_name(row.name)}.",
     )
 
 

@@ -44,7 +44,7 @@ from regietafel.desk.shared.components.region_map import RegionMap
 from regietafel.desk.shared.components.table import Download, Table
 from regietafel.desk.shared.components.tile_map import TileMap
 from regietafel.desk.shared.moment import moment_of
-from regietafel.desk.shared.notation import day, number, share, words
+from regietafel.desk.shared.notation import day, number, place, share, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
 from regietafel.desk.taakstelling.queries import TargetsUnknown
 
@@ -145,7 +145,7 @@ def area_page(request: HttpRequest, period: HalfYear, area: str) -> HttpResponse
         "monitor/area.html",
         context,
         title=_("Ligt %(name)s op schema? %(period)s")
-        % {"name": known.division.name_of(area), "period": period},
+        % {"name": place(known.division.name_of(area)), "period": period},
         breadcrumb=_crumbs(known, area),
         provenance=_provenance(known, shown.sources if shown else ()),
     )
@@ -175,7 +175,7 @@ def compare_page(request: HttpRequest, period: HalfYear, area: str) -> HttpRespo
         "monitor/compare.html",
         context,
         title=_("Wat veranderde er? %(name)s, %(period)s")
-        % {"name": now.division.name_of(area), "period": period},
+        % {"name": place(now.division.name_of(area)), "period": period},
         breadcrumb=[*_crumbs(now, area, linked=True), Crumb(_("Vergelijk"))],
         provenance=_provenance(now),
     )

@@ -14,6 +14,7 @@ from regietafel.core.base.answer import Answer, Input, Source, Step, Text
 from regietafel.core.base.errors import Fault
 from regietafel.desk.shared import components as parts
 from regietafel.desk.shared.gallery_data import ExampleForm, Place, made_up_places
+from regietafel.desk.shared.notation import share
 from regietafel.desk.shared.page import Crumb, Provenance, page
 
 _MADE_UP = Text(
@@ -93,7 +94,7 @@ def _headlines() -> parts.Headlines:
         [
             parts.Headline(
                 gettext("Tempo voor de afspraak"),
-                "74,9 %",
+                share(Fraction(749, 1000)),
                 unit=gettext("van wat nodig is"),
                 comparison=gettext("3 procentpunt onder augustus"),
                 direction="down",
@@ -225,9 +226,9 @@ def _computed() -> parts.HowComputed:
         rule="housing_target",
         source=law,
         inputs=(
-            Input("volume", 13500, "personen", Source("Staatscourant", published_on=date(2022, 4, 8))),
-            Input("inhabitants", 76433, "inwoners", made_up),
-            Input("share", Fraction(13, 3), "promille", None),
+            Input("volume", 13500, "persons", Source("Staatscourant", published_on=date(2022, 4, 8))),
+            Input("inhabitants", 76433, "inhabitants", made_up),
+            Input("share", Fraction(13, 3), "‰", None),
         ),
         steps=(
             Step(
@@ -263,9 +264,15 @@ def _computed() -> parts.HowComputed:
 
 def _notices() -> list[parts.Component]:
     faults = [
-        Fault('rij 14, kolom "gehuisvest"', "\u201c1O\u201d is geen heel getal", "Schrijf alleen cijfers."),
         Fault(
-            "rij 31", "GM0457 (Weesp) bestaat niet meer op 1 oktober 2022", "Tel het cijfer bij Amsterdam."
+            gettext("rij 14, kolom “gehuisvest”"),
+            gettext("“1O” is geen heel getal"),
+            gettext("Schrijf alleen cijfers."),
+        ),
+        Fault(
+            gettext("rij 31"),
+            gettext("GM0457 (Weesp) bestaat niet meer op 1 oktober 2022"),
+            gettext("Tel het cijfer bij Amsterdam."),
         ),
     ]
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, gettext
 
+from regietafel.core.areas.kinds import english_name
 from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import month_name, written_out
 from regietafel.core.base.counts import in_notation
@@ -17,6 +19,8 @@ from regietafel.core.base.counts import in_notation
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MINUS = "\u2212"
 UNKNOWN = "\u2013"
+DUTCH_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\w])|(?<![\w.,])\d+,\d+(?![\w])")
+SWAPPED = str.maketrans(".,", ",.")
 
 
 def language() -> str:
@@ -27,6 +31,31 @@ def language() -> str:
 def words(text: Text | str) -> str:
     """A text of the core, or a string that is already in the right language."""
     return text.in_language(language()) if isinstance(text, Text) else str(text)
+
+
+def place(name: str) -> str:
+    """The name of an area inside a sentence of the page."""
+    return english_name(name) if language() == "en" else name
+
+
+def opening(text: str) -> str:
+    """A text with a capital at its start; the names in it keep theirs.
+
+    >>> opening("januari tot en met juni 2024")
+    'Januari tot en met juni 2024'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def formula(text: Text | str) -> str:
+    """A formula or result of the core, whose numbers are Dutch, in the notation of the page.
+
+    >>> formula("⌈893.783 / 1.311⌉ = 690,460")
+    '⌈893.783 / 1.311⌉ = 690,460'
+    """
+    if isinstance(text, Text) or language() != "en":
+        return words(text)
+    return DUTCH_NUMBER.sub(lambda found: found[0].translate(SWAPPED), text)
 
 
 def number(value: Fraction | int, digits: int = 0) -> str:

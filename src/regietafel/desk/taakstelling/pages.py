@@ -24,7 +24,7 @@ from regietafel.desk.shared.components.notice import EmptyState, Notice
 from regietafel.desk.shared.components.table import Column, Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import moment_of
-from regietafel.desk.shared.notation import number
+from regietafel.desk.shared.notation import number, place
 from regietafel.desk.shared.page import Crumb, Provenance, page
 from regietafel.desk.taakstelling.queries import (
     PeriodTargets,
@@ -140,7 +140,7 @@ def area_page(request: HttpRequest, period: HalfYear, area: str) -> HttpResponse
     """The targets of any area: nation, province, safety region or municipality."""
     known, computed = _known(request, period, area)
     targets = computed.value
-    name = known.division.name_of(area)
+    name = place(known.division.name_of(area))
     line = target_line(known, targets, area)
     context = AreaContext(
         lead=lead(known, area, line),
@@ -244,7 +244,7 @@ def _links(request: HttpRequest, period: HalfYear, area: str, known: PeriodTarge
     keep = moment_of(request).on
     links = [
         (
-            _("Ligt %(name)s op schema?") % {"name": known.division.name_of(area)},
+            _("Ligt %(name)s op schema?") % {"name": place(known.division.name_of(area))},
             keep(reverse("monitor:area", args=[period, area])),
         )
     ]

@@ -21,7 +21,7 @@ from regietafel.desk.shared.components.notice import Notice
 from regietafel.desk.shared.components.table import Column, Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import moment_of
-from regietafel.desk.shared.notation import number, signed
+from regietafel.desk.shared.notation import number, share, signed
 from regietafel.desk.taakstelling.queries import PeriodTargets, volume_history
 
 
@@ -234,4 +234,4 @@ def why_headlines(value: Explained) -> Headlines:
 def fine_share(targets: Targets, area: str) -> str:
     """A municipality's share of the inhabitants, in three digits."""
     total = sum(targets.inhabitants.values())
-    return f"{number(Fraction(targets.inhabitants[area] * 100, total), 3)} %"
+    return share(Fraction(targets.inhabitants[area], total), 3)

@@ -21,7 +21,7 @@ from regietafel.desk.figures.queries import FigureLine
 from regietafel.desk.figures.seen import name_of
 from regietafel.desk.figures.shown import MADE_UP
 from regietafel.desk.shared.moment import moment_of
-from regietafel.desk.shared.notation import number, words
+from regietafel.desk.shared.notation import number, opening, place, words
 from regietafel.desk.shared.page import Provenance
 
 CHOOSES = Text("kiest welke bron wordt gebruikt", "chooses which source is used")
@@ -43,7 +43,7 @@ def beside(key: tuple[str, When], lines: Sequence[FigureLine], on: Callable[[str
     name = name_of(area, when.start)
     href = reverse("figures:history", args=[lines[0].indicator, area]) + f"?periode={quote(code(when))}"
     return Beside(
-        f"{name}, {words(when_words(when))}",
+        f"{opening(place(name))}, {words(when_words(when))}",
         on(href) + "#kies",
         [(number(line.value), line.source.title, line.used) for line in lines],
         next((line.reason for line in lines if line.used), ""),

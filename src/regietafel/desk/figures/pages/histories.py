@@ -30,7 +30,7 @@ from regietafel.desk.shared.components.form import FormFields
 from regietafel.desk.shared.components.notice import Notice
 from regietafel.desk.shared.components.table import Table
 from regietafel.desk.shared.moment import moment_of
-from regietafel.desk.shared.notation import number, words
+from regietafel.desk.shared.notation import number, opening, place, words
 from regietafel.desk.shared.page import Crumb, page
 
 
@@ -61,7 +61,7 @@ def history_page(request: HttpRequest, indicator: str, area: str) -> HttpRespons
     if isinstance(choice, HttpResponse):
         return choice
     form, error, chosen = choice
-    name = name_of(area, rows[0].when.start if rows else day_of(moment.local))
+    name = place(name_of(area, rows[0].when.start if rows else day_of(moment.local)))
     subject = chosen or (rows[0].when if rows else None)
     context = HistoryContext(
         lead=_history_lead(known, name, rows),
@@ -80,7 +80,7 @@ def history_page(request: HttpRequest, indicator: str, area: str) -> HttpRespons
         request,
         "figures/history.html",
         context,
-        title=_("%(name)s: %(title)s") % {"name": name, "title": words(known.title)},
+        title=_("%(name)s: %(title)s") % {"name": opening(name), "title": words(known.title)},
         breadcrumb=[
             Crumb(_("Cijfers"), reverse("figures:overview")),
             Crumb(words(known.title), reverse("figures:indicator", args=[indicator])),

@@ -34,7 +34,7 @@ from regietafel.desk.figures.shown import (
 from regietafel.desk.shared.components.notice import EmptyState, Notice
 from regietafel.desk.shared.components.table import Column, Download, Table
 from regietafel.desk.shared.moment import Moment, moment_of
-from regietafel.desk.shared.notation import number, words
+from regietafel.desk.shared.notation import number, opening, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
 
 CONTENT_TYPES = {
@@ -304,7 +304,7 @@ def _period_options(found: Found) -> list[PeriodOption]:
     if len(found.periods) < 2:
         return []
     options = [
-        PeriodOption(code(when), words(when_words(when)).capitalize(), when == found.chosen)
+        PeriodOption(code(when), opening(words(when_words(when))), when == found.chosen)
         for when in found.periods
     ]
     return [PeriodOption(ALL_PERIODS, _("Alle perioden"), found.chosen is None), *options]

@@ -100,6 +100,8 @@ def source_markup(source: Source) -> str:
     title = f"{source.title}, {source.where}" if source.where else source.title
     href = source.address if source.address.startswith(("https://", "http://", "/")) else ""
     said = link(title, href)
+    if notation.language() != "nl":
+        said = f'<span lang="nl">{said}</span>'
     if source.published_on:
         said += f" ({escape(notation.day(source.published_on))})"
     if source.quality == "illustrative":
@@ -115,8 +117,12 @@ def _steps(steps: tuple[Step, ...]) -> str:
         return ""
     items = []
     for step in steps:
-        formula = f'<span class="formula">{escape(step.formula)}</span>' if step.formula else ""
-        result = f' <strong class="result">{escape(step.result)}</strong>' if step.result else ""
+        formula = (
+            f'<span class="formula">{escape(notation.formula(step.formula))}</span>' if step.formula else ""
+        )
+        result = (
+            f' <strong class="result">{escape(notation.formula(step.result))}</strong>' if step.result else ""
+        )
         source = f'<span class="step-source">{source_markup(step.source)}</span>' if step.source else ""
         items.append(f"<li>{escape(notation.words(step.text))}{formula}{result}{source}</li>")
     return f'<p class="subhead">{gettext("Stap voor stap")}</p><ol class="reckoning">{"".join(items)}</ol>'
