@@ -40,9 +40,10 @@ sources = st.one_of(
     st.sampled_from(
         ["COA", "=cmd|' /C calc'!A1", "+31", "@som", "Totaal", "'=x", "-bron", "'citaat'", 'a;b"c', "x, y"]
     ),
-    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cf"]), max_size=20).map(
-        lambda text: " ".join(text.split())
-    ),
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cf"]), max_size=20)
+    .map(lambda text: " ".join(text.split()))
+    # A source that looks like letters broken before ("Ã©") is refused on import, and test_sheets holds that.
+    .filter(lambda text: not set(text) & set("ÃÂâ")),
 )
 flows = st.builds(
     lambda y, m, n: month(y, m, months=n),
