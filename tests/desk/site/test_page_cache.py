@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import json
-import os
-import subprocess
-import sys
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import brotli
 import pytest
@@ -28,7 +23,6 @@ from regietafel.site.page_cache import (
     says_who,
 )
 from tests.desk.accounts.people import PASSWORD, add, address
-from tests.desk.site.before_commit import pages_seen
 from tests.desk.test_every_url_as_every_role import route_names
 
 BY = Command("test")
@@ -91,31 +85,6 @@ def test_an_import_changes_the_page_at_once(site):
     assert after != before
     KEPT.forget()
     assert site.get(MONITOR).content == after
-
-
-def pages_seen_in(folder: Path) -> dict[str, str]:
-    """The same story in a process of its own, with a database in a folder."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.desk.site.before_commit"],
-        cwd=Path(__file__).parents[3],
-        env={
-            **os.environ,
-            "DATABASE_URL": "",
-            "REGIETAFEL_DATA_DIR": str(folder),
-            "DJANGO_SETTINGS_MODULE": "regietafel.site.settings",
-        },
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_before_the_import_is_committed_readers_get_the_page_as_it_was_and_afterwards_the_new_one(tmp_path):
-    seen = pages_seen() if connection.vendor == "postgresql" else pages_seen_in(tmp_path)
-    assert seen["not committed"] == seen["before"]
-    assert seen["committed"] != seen["before"]
 
 
 def test_a_write_that_is_rolled_back_leaves_no_page_behind(site):
