@@ -5,33 +5,25 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from regietafel.cli.cases.event import BY, Event
 from regietafel.cli.cases.generate import FOLDER, MADE_UP_SOURCE
 from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import HalfYear
-from regietafel.desk.audit.chain import Command
 from regietafel.desk.figures import actions as figures
 from regietafel.desk.figures.queries import has_sources
 from regietafel.desk.taakstelling import actions as taakstelling
 
-BY = Command("case herfst 2022")
 MOTIVE = "Verzonnen cijfers van de casus; ze tellen op tot het gepubliceerde landelijke cijfer."
 
 
-@dataclass(frozen=True, order=True)
-class Event:
-    """Something that became known at a moment, and how to write it."""
-
-    at: datetime
-    order: int
-    name: str
-    write: Callable[[datetime], object]
+PARTS: tuple[Callable[[Path], Iterator[Event]], ...] = ()
+"""What other concepts add to the case, each from a module of its own beside this one."""
 
 
 def load(*, until: datetime | None = None, folder: Path = FOLDER, tell: Callable[[str], None] = print) -> int:
@@ -42,7 +34,7 @@ def load(*, until: datetime | None = None, folder: Path = FOLDER, tell: Callable
     if has_sources():
         return 0
     case = yaml.safe_load((folder / "case.yaml").read_text(encoding="utf-8"))
-    events = sorted(_events(case, folder))
+    events = sorted([*_events(case, folder), *(event for part in PARTS for event in part(folder))])
     figures.add_sources(by=BY, at=events[0].at, entries=_sources(folder))
     written = 0
     for event in events:

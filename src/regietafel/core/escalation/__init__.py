@@ -1,0 +1,1 @@
+"""Ladders as dated data, steps that the rules allow, and what the monitor proposes."""

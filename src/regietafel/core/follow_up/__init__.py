@@ -1,0 +1,1 @@
+"""What becomes of what a table says: actions, requests, questions, concerns, the short line."""

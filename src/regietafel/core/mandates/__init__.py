@@ -1,0 +1,1 @@
+"""Mandates as locks: from whom, to whom, for what, within which limits, until when."""

@@ -1,0 +1,1 @@
+"""Minutes: states up to adoption, remarks, differences, contradictions found before adoption."""

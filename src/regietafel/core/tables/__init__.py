@@ -1,0 +1,1 @@
+"""Tables that decide: tiers, seats, structures by date, layers and hand-over."""

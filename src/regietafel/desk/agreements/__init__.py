@@ -1,0 +1,1 @@
+"""The desk of agreements with a meter."""

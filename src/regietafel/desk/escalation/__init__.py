@@ -1,0 +1,1 @@
+"""The desk of escalation: boards, proposals, steps."""

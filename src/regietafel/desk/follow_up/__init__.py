@@ -1,0 +1,1 @@
+"""The desk of actions, requests, questions and concerns."""

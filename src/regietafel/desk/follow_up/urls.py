@@ -1,0 +1,6 @@
+"""Addresses of follow-up."""
+
+from django.urls import URLPattern
+
+app_name = "follow_up"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The desk of mandates: what was given, used and reported back."""

@@ -1,0 +1,1 @@
+"""The desk of meetings: agendas, attendance, run sheets."""

@@ -1,0 +1,1 @@
+"""The desk of tables: structure, seats, offices, contact points."""
