@@ -150,9 +150,13 @@ def _as_published(targets: Targets, code: str) -> Step:
     )
 
 
+def _signed(persons: int) -> str:
+    return f"{'+' if persons >= 0 else '−'} {dutch_integer(abs(persons))}"
+
+
 def _steps_of_the_carry(explained: Explained, rows: tuple[CarryRow, ...]) -> tuple[Step, ...]:
     steps = [
-        Step(_carry_text(row), formula=f"{-row.persons:+d}", source=row.source or PRACTICE) for row in rows
+        Step(_carry_text(row), formula=_signed(-row.persons), source=row.source or PRACTICE) for row in rows
     ]
     if rows:
         steps.append(
@@ -161,7 +165,7 @@ def _steps_of_the_carry(explained: Explained, rows: tuple[CarryRow, ...]) -> tup
                     nl="De gecorrigeerde taakstelling: de taakstelling met achterstand erbij of voorsprong eraf.",
                     en="The corrected target: the target with the backlog added or the advance taken off.",
                 ),
-                formula=f"{explained.published} {-explained.carried_in:+d}",
+                formula=f"{dutch_integer(explained.published)} {_signed(-explained.carried_in)}",
                 result=dutch_integer(explained.corrected),
                 source=PRACTICE,
             )

@@ -98,10 +98,10 @@ def course_chart(state: MonitorState, area: str) -> LineChart | None:
         title = words(short_title(state, name))
         lines.append(
             Line(
-                f"{title} {number(row.targets[name])}",
+                title,
                 [(period.start, 0), (period.until, max(row.targets[name], 0))],
                 kind="target",
-                short=title,
+                short=_("Taakstelling") if name == CORRECTED else title,
             )
         )
     return LineChart(

@@ -13,7 +13,7 @@ from regietafel.desk.shared.components.table_rows import Column, Rows
 from regietafel.desk.shared.components.table_state import FILTER, PAGE
 from regietafel.desk.shared.notation import UNKNOWN
 
-TALL = 16  # rows from which a table scrolls inside its own frame, so that its header stays in view
+TALL = 30  # rows from which a table scrolls inside its own frame, so that its header stays in view
 
 
 def table_markup(table: Rows[Any]) -> str:
