@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "regietafel.desk.escalation",
     "regietafel.desk.meetings",
     "regietafel.desk.minutes",
+    "regietafel.desk.to_do",
     "regietafel.desk.home",
     "allauth",
     "allauth.account",
