@@ -48,6 +48,20 @@ HISTORY = only(200, "administrator", "national")
 ENTERS = ("national", "province", "municipality", "coa")
 
 URLS: dict[str, tuple[Row, ...]] = {
+    # what waits
+    "to_do:mine": (Row("/mijn-tafel/", signed_in(200)),),
+    "to_do:board": (
+        Row("/mijn-tafel/lrt/", only(200, "national", "reader", "coa")),
+        Row("/mijn-tafel/bestaat-niet/", everyone(404)),
+    ),
+    "to_do:digest": (
+        Row("/mijn-tafel/overzicht/", signed_in(200)),
+        Row("/mijn-tafel/overzicht/", signed_in(422), "POST", {"rhythm": "soms"}),
+    ),
+    "to_do:renew_feed": (
+        Row("/mijn-tafel/overzicht/nieuw-adres/", signed_in(405)),
+        Row("/mijn-tafel/overzicht/nieuw-adres/", signed_in(302), "POST"),
+    ),
     # signing in
     "account_login": (Row("/account/aanmelden/", visitors(200)),),
     "account_logout": (Row("/account/afmelden/", signed_in(200)),),

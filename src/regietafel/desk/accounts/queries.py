@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -101,6 +102,11 @@ def organisations(
             Q(valid_until__isnull=True) | Q(valid_until__gt=on),
         )
     return tuple(_organisation(row) for row in rows)
+
+
+def organisation_names(keys: Iterable[str]) -> dict[str, str]:
+    """The names of organisations by key; those that are not there are left out. One query."""
+    return dict(Organisation.objects.filter(key__in=list(keys)).values_list("key", "name"))
 
 
 def organisation(key: str) -> OrganisationRow | None:

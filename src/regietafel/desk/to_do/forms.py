@@ -40,9 +40,14 @@ def _clock(label: Any, help_text: Any = "") -> forms.TimeField:
 class PreferenceForm(forms.Form):
     """Rhythm, day, time, and the hours in which no mail comes."""
 
-    rhythm = forms.ChoiceField(label=_("Hoe vaak wilt u een overzicht?"), choices=RHYTHMS, widget=forms.RadioSelect)
+    rhythm = forms.ChoiceField(
+        label=_("Hoe vaak wilt u een overzicht?"), choices=RHYTHMS, widget=forms.RadioSelect
+    )
     weekday = forms.TypedChoiceField(
-        label=_("Op welke dag?"), choices=WEEKDAYS, coerce=int, help_text=_("Alleen voor een overzicht per week.")
+        label=_("Op welke dag?"),
+        choices=WEEKDAYS,
+        coerce=int,
+        help_text=_("Alleen voor een overzicht per week."),
     )
     at = _clock(_("Hoe laat?"))
     quiet_from = _clock(_("Geen mail vanaf"))
@@ -52,7 +57,9 @@ class PreferenceForm(forms.Form):
         """A time in the quiet hours would never come."""
         given: dict[str, Any] = super().clean() or {}
         if not self.errors and self.preference.is_quiet(given["at"]):
-            self.add_error("at", _("Deze tijd valt in uw stille uren. Kies een andere tijd of andere stille uren."))
+            self.add_error(
+                "at", _("Deze tijd valt in uw stille uren. Kies een andere tijd of andere stille uren.")
+            )
         return given
 
     @property

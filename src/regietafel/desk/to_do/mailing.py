@@ -120,4 +120,3 @@ def _line(item: ToDo) -> DigestLine:
 
 def _absolute(address: str) -> str:
     return f"{settings.CONFIGURATION.base_url.rstrip('/')}{address}" if address.startswith("/") else address
-

@@ -2,26 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from regietafel.core.tables.structure import TableError
 from regietafel.desk.accounts.guard import person_of, require
 from regietafel.desk.accounts.permissions import may_see_account
+from regietafel.desk.accounts.person import demand
 from regietafel.desk.shared.components.form import FormFields
+from regietafel.desk.shared.components.headline import Headlines
+from regietafel.desk.shared.components.notice import EmptyState
 from regietafel.desk.shared.components.table import Column, Table
+from regietafel.desk.shared.moment import moment_of
 from regietafel.desk.shared.notation import moment as written_moment
 from regietafel.desk.shared.page import Crumb, page
+from regietafel.desk.tables.permissions import may_read_table
+from regietafel.desk.tables.queries import TableRow, seats_on, table_titles, tables_of
+from regietafel.desk.tables.queries import table as table_on
 from regietafel.desk.to_do import actions, queries
 from regietafel.desk.to_do.forms import RHYTHMS, PreferenceForm
 from regietafel.desk.to_do.queries import DigestRow, Wish
+from regietafel.desk.to_do.shown import Group, groups, headlines, lead
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice among tables."""
+
+    label: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class BoardContext:
+    """What waits: figures, the sentence, the tables to choose from, and every line by urgency."""
+
+    headlines: Headlines | None
+    lead: str
+    boards: Sequence[Option]
+    empty: EmptyState | None
+    groups: Sequence[Group]
+    ways: Sequence[tuple[str, str]]
+
 
 @dataclass(frozen=True)
 class DigestContext:
@@ -32,6 +63,84 @@ class DigestContext:
     feed: str
     renew: str
     sent: Table[DigestRow] | None
+
+
+@require(may_see_account)
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """What waits for me, at all my tables together."""
+    person, moment = person_of(request), moment_of(request)
+    day = moment.local.date()
+    titles = table_titles(moment.at)
+    items = queries.waiting_for_person(person, moment.at, day)
+    mine_here = tables_of(person, day, moment.at)
+    keep = moment.on
+    context = BoardContext(
+        headlines=headlines(items, day) if items else None,
+        lead=lead(items, day),
+        boards=_boards(mine_here, titles, "", keep) if len(mine_here) > 1 else (),
+        empty=None if mine_here else _no_table(),
+        groups=groups(items, day, keep=keep, tables=titles),
+        ways=[(_("Wanneer krijgt u een overzicht?"), reverse("to_do:digest"))],
+    )
+    return page(
+        request,
+        "to_do/board.html",
+        context,
+        title=_("Wat moet ik deze week doen?"),
+        breadcrumb=[Crumb(_("Mijn tafel"))],
+    )
+
+
+@require_safe
+def board(request: HttpRequest, table: str) -> HttpResponse:
+    """What one table has to do this week."""
+    person, moment = person_of(request), moment_of(request)
+    day = moment.local.date()
+    row = find_table(table, day, moment.at)
+    demand(may_read_table(person, row, seats_on(table, day, moment.at), timezone.now()), person)
+    titles = table_titles(moment.at)
+    items = queries.waiting_for(row.key, row.territory, moment.at, day)
+    mine_here = tables_of(person, day, moment.at)
+    context = BoardContext(
+        headlines=headlines(items, day) if items else None,
+        lead=lead(items, day),
+        boards=_boards(mine_here, titles, table, moment.on) if len(mine_here) > 1 else (),
+        empty=None,
+        groups=groups(items, day, keep=moment.on, tables={}),
+        ways=[(_("Alles bij elkaar"), moment.on(reverse("to_do:mine")))],
+    )
+    return page(
+        request,
+        "to_do/board.html",
+        context,
+        title=_("Wat moet de %(table)s deze week doen?") % {"table": row.abbreviation},
+        breadcrumb=[Crumb(_("Mijn tafel"), reverse("to_do:mine")), Crumb(row.abbreviation)],
+    )
+
+
+def find_table(key: str, day: date, at: datetime | None) -> TableRow:
+    """The table of an address. Raises: Http404 with the reason when it is not there on that day."""
+    try:
+        return table_on(key, day, at)
+    except TableError as refused:
+        raise Http404(str(refused)) from refused
+
+
+def _boards(
+    keys: Sequence[str], titles: dict[str, str], current: str, keep: Callable[[str], str]
+) -> list[Option]:
+    rows = [Option(_("alle"), keep(reverse("to_do:mine")), not current)]
+    return rows + [
+        Option(titles[key], keep(reverse("to_do:board", args=[key])), key == current) for key in keys
+    ]
+
+
+def _no_table() -> EmptyState:
+    return EmptyState(
+        _("U hebt op deze dag geen plaats aan een tafel."),
+        _("Vraag het secretariaat van uw tafel of de beheerder om een rol bij uw organisatie."),
+    )
 
 
 @require(may_see_account)
@@ -48,7 +157,7 @@ def digest(request: HttpRequest) -> HttpResponse:
     context = DigestContext(
         lead=_lead(wish),
         form_fields=FormFields(form),
-        feed=f"{settings.CONFIGURATION.base_url.rstrip('/')}{reverse('to_do:feed')}?sleutel={wish.feed_key}",
+        feed="",
         renew=reverse("to_do:renew_feed"),
         sent=_sent(queries.digests_of(person.key)),
     )
@@ -87,7 +196,9 @@ def _lead(wish: Wish) -> str:
     rhythm = dict(RHYTHMS)[wish.preference.rhythm.value]
     if wish.preference.rhythm.value == "never":
         return _("U krijgt geen overzicht per mail. Wat wacht, staat altijd op de pagina van uw tafel.")
-    return _("U krijgt %(rhythm)s een mail met wat op u wacht, om %(clock)s uur. Is er niets nieuws, dan komt er geen mail.") % {
+    return _(
+        "U krijgt %(rhythm)s een mail met wat op u wacht, om %(clock)s uur. Is er niets nieuws, dan komt er geen mail."
+    ) % {
         "rhythm": rhythm,
         "clock": f"{wish.preference.at:%H.%M}",
     }
@@ -106,7 +217,11 @@ def _sent(rows: Sequence[DigestRow]) -> Table[DigestRow] | None:
     return Table(
         [
             Column("tijdvak", _("Tijdvak"), lambda row: row.slot),
-            Column("stand", _("Wat ermee gebeurde"), lambda row: " ".join(filter(None, (said[row.state], row.error)))),
+            Column(
+                "stand",
+                _("Wat ermee gebeurde"),
+                lambda row: " ".join(filter(None, (said[row.state], row.error))),
+            ),
             Column("punten", _("Punten"), lambda row: row.items, numeric=True),
             Column("moment", _("Wanneer"), lambda row: written_moment(row.at)),
         ],

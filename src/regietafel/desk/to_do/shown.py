@@ -41,7 +41,9 @@ def groups(
     """Everything by urgency. `keep` puts the moment of the page into an address; `tables` names tables by key."""
     return [
         Group(
-            urgency.value, words(URGENCY_TITLES[urgency]), [_line(item, urgency, keep, tables) for item in found]
+            urgency.value,
+            words(URGENCY_TITLES[urgency]),
+            [_line(item, urgency, keep, tables) for item in found],
         )
         for urgency, found in grouped(items, day).items()
     ]
@@ -62,7 +64,7 @@ def _line(item: ToDo, urgency: Urgency, keep: Callable[[str], str], tables: dict
 
 def headlines(items: Sequence[ToDo], day: date) -> Headlines:
     """How much is late, how much has to be done this week, and how much waits in all."""
-    counts = {urgency: 0 for urgency in Urgency}
+    counts = dict.fromkeys(Urgency, 0)
     for item in items:
         counts[urgency_of(item, day)] += 1
     late, week = counts[Urgency.OVERDUE], counts[Urgency.THIS_WEEK]
@@ -70,7 +72,9 @@ def headlines(items: Sequence[ToDo], day: date) -> Headlines:
         [
             Headline(_("Te laat"), number(late), ngettext("punt", "punten", late)),
             Headline(_("Deze week"), number(week), ngettext("punt", "punten", week)),
-            Headline(_("In totaal"), number(len(items)), ngettext("punt wacht", "punten wachten", len(items))),
+            Headline(
+                _("In totaal"), number(len(items)), ngettext("punt wacht", "punten wachten", len(items))
+            ),
         ]
     )
 

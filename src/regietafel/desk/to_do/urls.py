@@ -6,6 +6,8 @@ from regietafel.desk.to_do import pages
 
 app_name = "to_do"
 urlpatterns = [
+    path("mijn-tafel/", pages.mine, name="mine"),
     path("mijn-tafel/overzicht/", pages.digest, name="digest"),
     path("mijn-tafel/overzicht/nieuw-adres/", pages.renew_feed, name="renew_feed"),
+    path("mijn-tafel/<slug:table>/", pages.board, name="board"),
 ]

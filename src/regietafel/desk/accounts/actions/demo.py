@@ -40,6 +40,7 @@ DEMO_ACCOUNTS = (
         RoleName.MUNICIPAL_REPORTER,
     ),
     DemoAccount("coa@demo.example", "Gegevensinvoer COA (demo)", "zb000210", RoleName.COA_REPORTER),
+    DemoAccount("gs-drenthe@demo.example", "Toezicht Drenthe (demo)", "gs-pv22", RoleName.READER),
     DemoAccount("lezer@demo.example", "Lezer (demo)", "vng", RoleName.READER),
     DemoAccount("beheer@demo.example", "Beheer (demo)", "mnre1034", RoleName.ADMINISTRATOR),
 )

@@ -8,5 +8,15 @@ from regietafel.desk.to_do.queries.digests import (
     reader_of_feed,
     wish_of,
 )
+from regietafel.desk.to_do.queries.waiting import waiting_for, waiting_for_person
 
-__all__ = ["DigestRow", "Wish", "digests_of", "last_said", "reader_of_feed", "wish_of"]
+__all__ = [
+    "DigestRow",
+    "Wish",
+    "digests_of",
+    "last_said",
+    "reader_of_feed",
+    "waiting_for",
+    "waiting_for_person",
+    "wish_of",
+]

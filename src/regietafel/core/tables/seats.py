@@ -1,0 +1,77 @@
+"""Seats, offices and who holds them by date: what may not be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from regietafel.core.base.errors import Fault
+from regietafel.core.tables.kinds import SeatKind, SeatRole
+from regietafel.core.tables.structure import Body
+from regietafel.core.tables.validity import Validity
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds an office during some days; a name only where the office is public and the source gives it."""
+
+    office: str
+    name: str
+    validity: Validity = field(default_factory=Validity)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A place at a table for a partner's office, from and until."""
+
+    key: str
+    table: str
+    partner: str
+    office: str
+    kind: SeatKind = SeatKind.PERMANENT
+    role: SeatRole = SeatRole.MEMBER
+    validity: Validity = field(default_factory=Validity)
+
+
+def seat_faults(seats: Iterable[Seat], bodies: dict[str, Body]) -> Iterator[Fault]:
+    """Seats at no table or outside its days, the same seat twice, and two chairs at once."""
+    listed = list(seats)
+    for seat in listed:
+        body = bodies.get(seat.table)
+        if body is None:
+            yield Fault(seat.key, f'there is no table "{seat.table}"', "add it first")
+        elif not body.validity.holds(seat.validity):
+            yield Fault(
+                seat.key,
+                f"holds {seat.validity}, and {seat.table} is there {body.validity}",
+                "end the seat with its table",
+            )
+    for one, other in combinations(listed, 2):
+        if one.table != other.table or not one.validity.overlaps(other.validity):
+            continue
+        if (one.partner, one.office) == (other.partner, other.office):
+            yield Fault(other.key, f"{one.office} has a seat at {one.table} already", "end that one first")
+        elif one.role is other.role is SeatRole.CHAIR:
+            yield Fault(other.key, f"{one.table} has a chair already: {one.office}", "end that seat first")
+
+
+def holder_faults(holders: Iterable[Holder], public: dict[str, bool]) -> Iterator[Fault]:
+    """Two holders of one office at once, and names at an office that is not public."""
+    listed = list(holders)
+    for each in listed:
+        if each.office not in public:
+            yield Fault(each.office, "there is no such office", "add it first")
+        elif each.name and not public[each.office]:
+            yield Fault(
+                each.office,
+                "is not a public office, so no name is kept",
+                "leave the name out; the office stays",
+            )
+    for one, other in combinations(listed, 2):
+        if one.office == other.office and one.validity.overlaps(other.validity):
+            yield Fault(
+                one.office,
+                f"would have two holders at once ({one.validity} and {other.validity})",
+                "end the earlier one first",
+            )

@@ -1,0 +1,56 @@
+"""Tables, seats, contact points and ways, as known at a moment, as finished rows."""
+
+from regietafel.desk.tables.queries.bodies import (
+    RelationRow,
+    TableRow,
+    is_of_the_table,
+    keepers,
+    relations_on,
+    structure,
+    table,
+    table_titles,
+    tables_all,
+    tables_of,
+    tables_on,
+    taking_part,
+)
+from regietafel.desk.tables.queries.plans import (
+    HandOverRow,
+    JourneyRow,
+    TaskRow,
+    contacts_on,
+    hand_overs,
+    journeys,
+    tasks,
+    topics,
+)
+from regietafel.desk.tables.queries.seats import OfficeRow, SeatRow, holders, offices, seats_of, seats_on
+
+__all__ = [
+    "HandOverRow",
+    "JourneyRow",
+    "OfficeRow",
+    "RelationRow",
+    "SeatRow",
+    "TableRow",
+    "TaskRow",
+    "contacts_on",
+    "hand_overs",
+    "holders",
+    "is_of_the_table",
+    "journeys",
+    "keepers",
+    "offices",
+    "relations_on",
+    "seats_of",
+    "seats_on",
+    "structure",
+    "table",
+    "table_titles",
+    "tables_all",
+    "tables_of",
+    "tables_on",
+    "taking_part",
+    "tasks",
+    "topics",
+]
