@@ -41,7 +41,13 @@ def test_two_persons_of_one_partner_are_two():
 
 
 def test_who_has_no_seat_is_listed_as_a_guest():
-    assert kinds([Entry(Presence.PRESENT, "x", ALDERMAN)]) == [AttendanceFaultKind.NO_SEAT]
+    seated = Entry(Presence.PRESENT, "vng", ALDERMAN, "A", "seat")
+    assert kinds([seated, Entry(Presence.PRESENT, "x", ALDERMAN)]) == [AttendanceFaultKind.NO_SEAT]
+    assert kinds([seated, Entry(Presence.GUEST, "x", ALDERMAN)]) == []
+
+
+def test_where_the_seats_of_a_table_are_not_known_nobody_is_said_to_lack_one():
+    assert kinds([Entry(Presence.PRESENT, "x", ALDERMAN)]) == []
     assert kinds([Entry(Presence.GUEST, "x", ALDERMAN)]) == []
 
 

@@ -42,9 +42,13 @@ def test_an_address_of_a_mailbox_and_an_exclamation_are_no_marks():
 
 def test_all_faults_are_told_at_once_in_both_languages():
     with pytest.raises(MeetingRefused) as refused:
-        read_line("!iets @onbekend 31-02-2022", owners={"vng"})
+        read_line("!iets @onbekend 31-02-2022", owners={"vng": "vng"})
     assert [told.where for told in refused.value.told] == ["kind", "owner", "due"]
     assert all(told.what.nl and told.what.en and told.what.nl != told.what.en for told in refused.value.told)
+
+
+def test_a_short_name_after_the_at_sign_means_the_key_of_an_organisation():
+    assert read_line("Lijst maken @COA", owners={"coa": "zb000210"}).owner == "zb000210"
 
 
 def test_two_kinds_or_owners_on_one_line_are_refused():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -73,16 +73,23 @@ def attendance_faults(
 ) -> Answer[tuple[AttendanceFault, ...]]:
     """Everything that is wrong with an attendance list; nothing is mended by itself.
 
-    `partners` are (key, name) of those with a permanent seat on that day: each must be represented.
+    `partners` are (key, name) of those with a permanent seat on that day: each must be represented. Where neither
+    partners are given nor any entry has a seat, the seats of the table are not known, and who lacks one is not asked.
     Units: faults, in the order of the list. Source: the list of 16 September 2022, which has such a fault.
 
     >>> alderman = Text("wethouder", "alderman")
     >>> found = attendance_faults([Entry(Presence.PRESENT, "vng", alderman, "A"),
     ...                            Entry(Presence.ABSENT, "vng", alderman, "A")])
     >>> [fault.kind.value for fault in found.value]
-    ['both_present_and_absent', 'no_seat']
+    ['both_present_and_absent']
     """
-    faults = [*_both(entries), *_without_seat(entries), *_unrepresented(entries, partners)]
+    named = dict(partners)
+    seats_known = bool(named) or any(entry.seat for entry in entries)
+    faults = [
+        *_both(entries),
+        *(_without_seat(entries) if seats_known else ()),
+        *_unrepresented(entries, named),
+    ]
     return Answer(tuple(faults), rule="attendance_faults", source=MINUTES)
 
 
@@ -154,7 +161,7 @@ def _without_seat(entries: Sequence[Entry]) -> list[AttendanceFault]:
     return faults
 
 
-def _unrepresented(entries: Sequence[Entry], partners: Iterable[tuple[str, str]]) -> list[AttendanceFault]:
+def _unrepresented(entries: Sequence[Entry], partners: Mapping[str, str]) -> list[AttendanceFault]:
     there = {entry.partner for entry in entries if is_there(entry)}
     return [
         AttendanceFault(
@@ -166,6 +173,6 @@ def _unrepresented(entries: Sequence[Entry], partners: Iterable[tuple[str, str]]
                 "Say who was missing and whether the partner was heard.",
             ),
         )
-        for key, name in dict(partners).items()
+        for key, name in partners.items()
         if key not in there
     ]

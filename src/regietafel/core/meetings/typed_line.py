@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -37,11 +37,11 @@ class TypedLine:
     points_at: tuple[str, ...] = ()
 
 
-def read_line(typed: str, *, owners: Collection[str] | None = None) -> TypedLine:
+def read_line(typed: str, *, owners: Mapping[str, str] | None = None) -> TypedLine:
     """The parts of a typed line. Marks at its start or end fall away; inside a sentence the word stays.
 
     `!besluit` says what the line is, `@vng` who does it, `31-12-2022` before when, `#3` to which item it belongs
-    and `#3.2` at which line it points. `owners` are the keys that may follow @; None lets all through.
+    and `#3.2` at which line it points. `owners` are the words that may follow @, each with the key it means; None lets all through.
     Raises: MeetingRefused, all at once, for a mark that means nothing, a date that does not exist, an owner that is not
     known, two of one, and characters that cannot be shown.
 
@@ -114,7 +114,7 @@ def clean(text: str) -> str:
 
 
 def _with(
-    line: TypedLine, found: re.Match[str], owners: Collection[str] | None, faults: list[Told]
+    line: TypedLine, found: re.Match[str], owners: Mapping[str, str] | None, faults: list[Told]
 ) -> TypedLine:
     mark = found[0]
     if found["kind"]:
@@ -141,9 +141,10 @@ def _with(
                     Text("kies een partner van de tafel", "choose a partner of the table"),
                 )
             )
-        elif line.owner not in ("", owner):
+        meant = owners.get(owner, owner) if owners is not None else owner
+        if line.owner not in ("", meant):
             faults.append(_second("owner", mark, Text("tweede eigenaar", "second owner")))
-        return replace(line, owner=owner)
+        return replace(line, owner=meant)
     if found["place"]:
         if "." in found["place"]:
             return replace(line, points_at=(*line.points_at, found["place"]))
