@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from regietafel.cli.cases import tables
+from regietafel.cli.cases import meetings, tables
 from regietafel.cli.cases.event import BY, Event
 from regietafel.cli.cases.generate import FOLDER, MADE_UP_SOURCE
 from regietafel.core.base.answer import Text
@@ -23,7 +23,10 @@ from regietafel.desk.taakstelling import actions as taakstelling
 MOTIVE = "Verzonnen cijfers van de casus; ze tellen op tot het gepubliceerde landelijke cijfer."
 
 
-PARTS: tuple[Callable[[Path], Iterator[Event]], ...] = (tables.events,)
+PARTS: tuple[Callable[[Path], Iterator[Event]], ...] = (
+    tables.events,
+    meetings.events,
+)
 """What other concepts add to the case, each from a module of its own beside this one."""
 
 

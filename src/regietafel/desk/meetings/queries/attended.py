@@ -1,0 +1,45 @@
+"""Who was at a meeting, as it was known at a moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from regietafel.core.base.answer import Text
+from regietafel.core.meetings.attendance import Entry, Presence
+from regietafel.desk.meetings.models import AttendanceEntry, AttendanceList
+from regietafel.desk.meetings.queries.planned import known
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """The latest known list: its version (0 when there is none yet), and its entries in their order."""
+
+    version: int
+    entries: tuple[Entry, ...]
+    by: str = ""
+    reason: str = ""
+    known_since: datetime | None = None
+
+
+def attendance(meeting: str, at: datetime | None = None) -> Attendance:
+    """Who was there and who was not: two queries."""
+    rows = AttendanceList.objects.filter(known(at), meeting__key=meeting).prefetch_related("entries")
+    row = rows.order_by("-number").first()
+    if row is None:
+        return Attendance(0, ())
+    entries = sorted(row.entries.all(), key=lambda entry: entry.place)
+    return Attendance(
+        row.number, tuple(_entry(entry) for entry in entries), row.by_name, row.reason, row.known_since
+    )
+
+
+def _entry(row: AttendanceEntry) -> Entry:
+    return Entry(
+        presence=Presence(row.presence),
+        partner=row.partner,
+        office=Text(row.office_nl, row.office_en),
+        person=row.person,
+        seat=row.seat,
+        note=row.note,
+    )
