@@ -57,10 +57,13 @@ ENGLISH = re.compile(
 ALIKE = frozenset(
     {
         "Account",
+        "Agenda",
         "Code",
         "Filter",
         "Indicator",
         "Monitor",
+        "Partner",
+        "Plan",
         "Regietafel",
         "Stop",
     }

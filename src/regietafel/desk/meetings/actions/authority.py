@@ -6,25 +6,16 @@ from datetime import date, datetime
 
 from regietafel.core.base.answer import Text
 from regietafel.core.meetings.refusals import MeetingRefused, Told
-from regietafel.desk.accounts.permissions import may_keep_table
-from regietafel.desk.accounts.person import NATION, Permission, Person, Refused, day_of
+from regietafel.desk.accounts.person import Permission, Person, Refused
 from regietafel.desk.audit.chain import By
+from regietafel.desk.meetings.at_table import may_keep
 from regietafel.desk.meetings.models import Meeting, MeetingVersion
 from regietafel.desk.meetings.queries.planned import MeetingUnknown
 
 
-def territory_of(table: str) -> str:
-    """The territory of a table by its key: a provincial one names its province, the others are national.
-
-    >>> territory_of("prt-pv22"), territory_of("lrt")
-    ('PV22', 'NL')
-    """
-    return table.removeprefix("prt-").upper() if table.startswith("prt-pv") else NATION
-
-
 def may_keep_meetings(person: Person, table: str, at: date) -> Permission:
     """Whether someone prepares the meetings of this table, and why (not)."""
-    return may_keep_table(person, territory_of(table), day_of(at))
+    return may_keep(person, table, at)
 
 
 def demand_keeper(by: By, table: str, at: datetime) -> None:
