@@ -46,7 +46,7 @@ class Row:
 ADMINISTRATORS = only(200, "administrator")
 HISTORY = only(200, "administrator", "national")
 KEEPERS = ("national", "province")
-AT_LRT = ("national", "province", "coa", "reader")
+AT_LRT = ("national", "coa", "reader")
 ENTERS = ("national", "province", "municipality", "coa")
 
 URLS: dict[str, tuple[Row, ...]] = {
@@ -163,6 +163,15 @@ URLS: dict[str, tuple[Row, ...]] = {
     "meetings:agenda": (
         Row("/vergaderingen/lrt-2022-09-16/agenda/", only(200, *AT_LRT)),
         Row("/vergaderingen/lrt-2022-09-16/agenda/", only(409, "national"), "POST", {"stap": "set"}),
+    ),
+    "meetings:proposals": (
+        Row("/vergaderingen/lrt-2022-09-16/agenda/voorstellen/", only(200, "national")),
+        Row(
+            "/vergaderingen/lrt-2022-09-16/agenda/voorstellen/",
+            only(409, "national"),
+            "POST",
+            {"stap": "accept", "voorstel": "monitor onbekend"},
+        ),
     ),
     "meetings:attendance": (
         Row("/vergaderingen/lrt-2022-09-16/aanwezigheid/", only(200, *AT_LRT)),

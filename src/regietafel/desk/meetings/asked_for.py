@@ -8,28 +8,28 @@ from regietafel.core.base.errors import RegietafelError
 from regietafel.core.meetings.agenda import ItemSource
 from regietafel.core.monitor.thresholds import ScheduleClass
 from regietafel.desk.accounts.person import NATION
-from regietafel.desk.meetings.at_table import territory_of
 from regietafel.desk.meetings.queries import ProposalRow
 from regietafel.desk.monitor import queries as monitor
 from regietafel.desk.shared.notation import day, share
+from regietafel.desk.tables.queries import TableRow
 
 BEHIND = (ScheduleClass.BEHIND, ScheduleClass.SOMEWHAT_BEHIND)
 ALARMED = ("lrt",)
 """National tables that the monitor alarms about every province; a provincial table hears of its own."""
 
 
-def asked_for(table: str, at: datetime | None) -> tuple[ProposalRow, ...]:
+def asked_for(table: TableRow, at: datetime | None = None) -> tuple[ProposalRow, ...]:
     """Proposals for the next agenda of a table, from the desks that know something about it."""
     return monitor_alarms(table, at)
 
 
-def monitor_alarms(table: str, at: datetime | None) -> tuple[ProposalRow, ...]:
+def monitor_alarms(table: TableRow, at: datetime | None) -> tuple[ProposalRow, ...]:
     """One proposal for each province that is not on schedule on the latest reference date, furthest behind first.
 
     The alarm of a next reference date is another proposal. Nothing is proposed where there are no figures.
     """
-    territory = territory_of(table)
-    if territory == NATION and table not in ALARMED:
+    territory = table.territory
+    if territory == NATION and table.key not in ALARMED:
         return ()
     try:
         state = monitor.state(monitor.period_to_show(at), at)
@@ -45,7 +45,7 @@ def monitor_alarms(table: str, at: datetime | None) -> tuple[ProposalRow, ...]:
     return tuple(
         ProposalRow(
             key=0,
-            table=table,
+            table=table.key,
             title=f"{row.name} ligt niet op schema ({state.period})",
             source=ItemSource.MONITOR,
             source_key=f"{state.period}/{row.area}/{state.reference_date}",

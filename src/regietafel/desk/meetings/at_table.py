@@ -1,33 +1,20 @@
-"""What a meeting asks about its table: what it is called, who may read along, and who its partners are."""
+"""What a meeting asks about its table: what it is called, who keeps it, who may read along, who sits there."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from regietafel.core.areas.division import division_on
 from regietafel.core.base.answer import Text
-from regietafel.desk.accounts.permissions import may_keep_table
-from regietafel.desk.accounts.person import (
-    NATION,
-    OrganisationKind,
-    Permission,
-    Person,
-    RoleName,
-    day_of,
-)
-from regietafel.desk.accounts.queries import organisations
-from regietafel.desk.accounts.territory import lies_in
+from regietafel.core.meetings.refusals import MeetingRefused, Told
+from regietafel.core.tables.kinds import BodyKind
+from regietafel.core.tables.structure import TableError
+from regietafel.desk.accounts.person import Permission, Person
+from regietafel.desk.accounts.queries import organisation_names
+from regietafel.desk.tables import permissions, queries
+from regietafel.desk.tables.queries import TableRow
 
-NATIONAL: dict[str, Text] = {
-    "lrt": Text("LRT", "LRT"),
-    "hlrt": Text("HLRT", "HLRT"),
-    "mcms": Text("MCMS", "MCMS"),
-    "veiligheidsberaad": Text("Veiligheidsberaad", "Safety Council"),
-    "iao": Text("IAO", "IAO"),
-    "iccb": Text("ICCb", "ICCb"),
-    "mccb": Text("MCCb", "MCCb"),
-}
 SHORT = {
     "coa": "zb000210",
     "jenv": "mnre1058",
@@ -37,103 +24,97 @@ SHORT = {
     "rvb": "oorg10124",
 }
 """Short names that may follow @ while typing, each with the key of its organisation."""
-_PARTNERS = {
-    OrganisationKind.DEPARTMENT,
-    OrganisationKind.COA,
-    OrganisationKind.VNG,
-    OrganisationKind.IPO,
-    OrganisationKind.AEDES,
-    OrganisationKind.AGENCY,
-    OrganisationKind.OTHER,
-}
 
 
-def territory_of(table: str) -> str:
-    """The territory of a table by its key: a provincial one names its province, the others are national.
+@dataclass(frozen=True)
+class AtTable:
+    """A table on the day of a meeting: its row, what every table is called, and who has which seat."""
 
-    >>> territory_of("prt-pv22"), territory_of("lrt")
-    ('PV22', 'NL')
-    """
-    return table.removeprefix("prt-").upper() if table.startswith("prt-pv") else NATION
+    row: TableRow
+    titles: Mapping[str, str]
+    seats: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """How the table is called: LRT, PRT Drenthe."""
+        return self.row.abbreviation
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """The keys of the organisations with a seat, each once."""
+        return tuple(dict.fromkeys(self.seats.values()))
+
+    def names(self, owners: Iterable[str] = ()) -> dict[str, str]:
+        """What may own a line by key: partners by name, tables by abbreviation; also these owners. One query."""
+        found = organisation_names({*self.partners, *(owner for owner in owners if owner)})
+        return {key: found.get(key, key) for key in self.partners} | found | dict(self.titles)
+
+    def owner_words(self) -> dict[str, str]:
+        """What may follow @ while typing: keys of partners and tables, and short names."""
+        words = {key: key for key in (*self.partners, *self.titles)}
+        return words | {short: key for short, key in SHORT.items() if key in self.partners}
 
 
-def name_of(table: str, day: date) -> Text:
-    """How a table is called: LRT, PRT Drenthe; its key when it is not known."""
-    if table in NATIONAL:
-        return NATIONAL[table]
-    names = {province.code: province.name for province in division_on(day).provinces}
-    if (name := names.get(territory_of(table))) is not None:
-        return Text(f"PRT {name}", f"PRT {name}")
-    return Text(table, table)
+def at_table(key: str, day: date, at: datetime | None = None) -> AtTable:
+    """A table as it was on a day. Two queries. Raises: MeetingRefused for one that is not there, with its successor."""
+    rows = queries.tables_all(at)
+    found = next((row for row in rows if row.key == key and day in row.valid), None)
+    if found is None:
+        raise not_there(key, day, at)
+    titles = {row.key: row.abbreviation for row in rows if row.kind is not BodyKind.SUPERVISOR}
+    return AtTable(found, titles, queries.seat_partners(key, day, at))
 
 
-def tables_known(day: date) -> dict[str, Text]:
-    """Every table by key, in order: the national ones, then those of the provinces."""
-    provincial = [f"prt-{province.code.lower()}" for province in division_on(day).provinces]
-    return {key: name_of(key, day) for key in (*NATIONAL, *provincial)}
+def table_on(key: str, day: date, at: datetime | None = None) -> TableRow:
+    """The table with this key on a day. Raises: MeetingRefused for one that is not there, with its successor."""
+    try:
+        return queries.table(key, day, at)
+    except TableError:
+        raise not_there(key, day, at) from None
 
 
-def may_keep(person: Person, table: str, at: date) -> Permission:
-    """Whether someone prepares the meetings of this table, and why (not)."""
-    return may_keep_table(person, territory_of(table), day_of(at))
-
-
-def may_read(person: Person, table: str, at: date) -> Permission:
-    """Whether someone reads agenda, attendance and lines of this table's meetings, and why (not).
-
-    The secretariat that keeps it, and who holds a role at one of its partners. Visitors read dates only.
-    """
-    keeps = may_keep(person, table, at)
-    if keeps or not person.signed_in:
-        return keeps
-    territory = territory_of(table)
-    for role in person.held(at):
-        if role.role is RoleName.ADMINISTRATOR:
-            continue
-        local = role.kind not in _PARTNERS and role.area and lies_in(role.area, territory, day_of(at))
-        at_province = territory == NATION and role.kind is OrganisationKind.PROVINCE
-        if (
-            (role.kind in _PARTNERS and role.kind is not OrganisationKind.AGENCY)
-            or at_province
-            or (local and territory != NATION)
-        ):
-            return Permission(
-                True,
-                Text(
-                    f"{role.organisation_name} is partner van deze tafel.",
-                    f"{role.organisation_name} is a partner of this table.",
-                ),
-            )
-    name = name_of(table, day_of(at))
-    return Permission(
-        False,
-        Text(
-            f"Agenda en verslag van de {name.nl} zijn voor de partners van die tafel.",
-            f"Agenda and minutes of the {name.en} are for the partners of that table.",
+def not_there(key: str, day: date, at: datetime | None) -> MeetingRefused:
+    """Why a table cannot meet on a day: it is not known, has not begun or has ended, and what succeeds it."""
+    try:
+        queries.table(key, day, at)
+        said, remedy = f'there is no table "{key}"', "choose another table"
+    except TableError as refused:
+        said, remedy = refused.what, refused.remedy
+    return MeetingRefused(
+        Told(
+            "table",
+            Text(f"de tafel {key} is er op {day:%d-%m-%Y} niet (meer)", said),
+            Text("kijk bij de tafels welke er dan wel is, of haar opvolgt", remedy),
         ),
+        why="state",
     )
 
 
-def partners_of(table: str, day: date) -> dict[str, str]:
-    """The organisations that can own a line of this table, by key, with their names: one query."""
-    territory = territory_of(table)
-    found = {}
-    for row in organisations(on=day):
-        here = (
-            row.kind is OrganisationKind.PROVINCE
-            if territory == NATION
-            else _lies_in(row.area, territory, day)
-        )
-        if row.kind in _PARTNERS or here:
-            found[row.key] = row.name
-    return found
+def may_keep(person: Person, table: TableRow, at: datetime) -> Permission:
+    """Whether someone prepares the meetings of this table, and why (not)."""
+    return permissions.may_keep(person, table, at)
 
 
-def owner_words(table: str, partners: Mapping[str, str], day: date) -> dict[str, str]:
-    """What may follow @ while typing: keys of partners and tables, and short names."""
-    words = {key: key for key in (*partners, *tables_known(day))}
-    return words | {short: key for short, key in SHORT.items() if key in partners}
+def may_read(person: Person, seen: AtTable, at: datetime) -> Permission:
+    """Whether someone reads agenda, attendance and lines: its secretariat, and who has a seat on the day.
+
+    Visitors and others read dates only.
+    """
+    answer = permissions.may_read_table(person, seen.row, (), at)
+    if answer or not person.signed_in:
+        return answer
+    for role in queries.taking_part(person, at):
+        if role.organisation in seen.partners:
+            name = role.organisation_name
+            return Permission(
+                True,
+                Text(
+                    f"{name} heeft een plaats aan de {seen.name}.", f"{name} has a seat at the {seen.name}."
+                ),
+            )
+    return answer
 
 
-def _lies_in(area: str, territory: str, day: date) -> bool:
-    return bool(area) and area != NATION and lies_in(area, territory, day)
+def tables_that_meet(day: date, at: datetime | None = None) -> tuple[TableRow, ...]:
+    """The tables, councils and committees that are there on a day; supervisors decide and do not meet here."""
+    return tuple(row for row in queries.tables_on(day, at) if row.kind is not BodyKind.SUPERVISOR)

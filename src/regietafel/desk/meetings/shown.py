@@ -11,13 +11,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from regietafel.core.base.answer import Source
 from regietafel.core.meetings.agenda import ITEM_SOURCE_WORDS, Item
 from regietafel.core.meetings.line_kinds import KIND_WORDS
 from regietafel.core.meetings.refusals import MeetingRefused
 from regietafel.core.meetings.states import STATE_WORDS, MeetingState
-from regietafel.desk.figures.queries import sources
-from regietafel.desk.meetings.at_table import name_of
+from regietafel.desk.figures.queries import source_of
 from regietafel.desk.meetings.queries import LineRow, MeetingRow
 from regietafel.desk.shared.components.notice import Notice
 from regietafel.desk.shared.moment import moment_of
@@ -55,12 +53,11 @@ class ItemShown:
     lines: Sequence[LineShown]
 
 
-def title_of(row: MeetingRow) -> str:
-    """ "LRT, 16 september 2022"; a written round says that it is one."""
-    name = words(name_of(row.table, row.day))
+def title_of(row: MeetingRow, table: str) -> str:
+    """ "LRT, 16 september 2022", from how the table is called; a written round says that it is one."""
     if row.written:
-        return _("%(table)s: schriftelijke ronde tot en met %(day)s") % {"table": name, "day": day(row.day)}
-    return _("%(table)s, %(day)s") % {"table": name, "day": day(row.day)}
+        return _("%(table)s: schriftelijke ronde tot en met %(day)s") % {"table": table, "day": day(row.day)}
+    return _("%(table)s, %(day)s") % {"table": table, "day": day(row.day)}
 
 
 def state_of(row: MeetingRow) -> str:
@@ -115,18 +112,16 @@ def line_shown(line: LineRow, names: Mapping[str, str], edit_href: str = "") -> 
         kind=words(KIND_WORDS[line.kind].title),
         kind_key=line.kind.value,
         text=line.text,
-        owner=owner_name(line.owner, names, line.known_since.date()),
+        owner=owner_name(line.owner, names),
         due=line.due,
         revision=line.revision,
         edit_href=f"{edit_href}?regel={line.place}#{line.anchor}" if edit_href else "",
     )
 
 
-def owner_name(owner: str, names: Mapping[str, str], on: date) -> str:
+def owner_name(owner: str, names: Mapping[str, str]) -> str:
     """A partner by its name, a table by its own; the key when neither is known."""
-    if not owner:
-        return ""
-    return names.get(owner) or words(name_of(owner, on))
+    return names.get(owner, owner)
 
 
 def source_href(kind: str, key: str) -> str:
@@ -167,21 +162,17 @@ def status_of(refused: MeetingRefused) -> int:
 
 def provenance_of(row: MeetingRow) -> Provenance:
     """Source and rule of a meeting, and whether it is made up."""
-    found: list[Source] = []
-    if row.source:
-        found = [source for key, source in sources().items() if key == row.source]
     return Provenance(
-        sources=found,
+        sources=[source_of(row.source)] if row.source else [],
         rules=[(_("vergaderingen"), address_of("home:rule", ["meetings"]))],
         illustrative=_(MADE_UP) if row.illustrative else "",
     )
 
 
-def crumbs(request: HttpRequest, row: MeetingRow, last: str = "") -> list[Crumb]:
+def crumbs(row: MeetingRow, name: str, last: str = "") -> list[Crumb]:
     """The way to a page of a meeting."""
     listing = f"{reverse('meetings:meetings')}?tafel={row.table}"
     here = reverse("meetings:meeting", args=[row.key])
-    name = words(name_of(row.table, row.day))
     trail = [Crumb(_("Vergaderingen"), reverse("meetings:meetings")), Crumb(name, listing)]
     if not last:
         return [*trail, Crumb(day(row.day))]

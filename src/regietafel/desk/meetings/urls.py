@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from regietafel.desk.meetings.pages import agenda, attendance, calendar, listing, meeting, run_sheet
+from regietafel.desk.meetings.pages import (
+    agenda,
+    attendance,
+    calendar,
+    listing,
+    meeting,
+    proposals,
+    run_sheet,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -13,6 +21,7 @@ urlpatterns = [
     path("vergaderingen/<slug:meeting>.ics", calendar.calendar_page, name="calendar"),
     path("vergaderingen/<slug:meeting>/", meeting.meeting_page, name="meeting"),
     path("vergaderingen/<slug:meeting>/agenda/", agenda.agenda_page, name="agenda"),
+    path("vergaderingen/<slug:meeting>/agenda/voorstellen/", proposals.proposals_page, name="proposals"),
     path("vergaderingen/<slug:meeting>/aanwezigheid/", attendance.attendance_page, name="attendance"),
     path("vergaderingen/<slug:meeting>/invoer/", run_sheet.run_sheet_page, name="run_sheet"),
 ]

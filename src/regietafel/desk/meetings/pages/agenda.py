@@ -19,13 +19,12 @@ from regietafel.core.meetings.agenda import (
     ItemSource,
     difference,
 )
-from regietafel.core.meetings.refusals import MeetingRefused, Told
+from regietafel.core.meetings.refusals import MeetingRefused
 from regietafel.core.meetings.states import MeetingState
 from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.accounts.person import Person, demand
 from regietafel.desk.meetings import actions, queries
-from regietafel.desk.meetings.asked_for import asked_for
-from regietafel.desk.meetings.at_table import may_keep, may_read
+from regietafel.desk.meetings.at_table import AtTable, may_keep, may_read
 from regietafel.desk.meetings.pages.meeting import found_meeting
 from regietafel.desk.meetings.queries import AgendaRow, MeetingRow, ProposalRow
 from regietafel.desk.meetings.shown import (
@@ -60,18 +59,6 @@ class RowShown:
 
 
 @dataclass(frozen=True)
-class ProposalShown:
-    """Something that is put forward, with what it is answered by."""
-
-    reference: str
-    title: str
-    source: str
-    ground: str
-    href: str
-    by: str
-
-
-@dataclass(frozen=True)
 class AgendaContext:
     """The agenda that holds, the form, proposals, and the versions with their differences."""
 
@@ -82,7 +69,8 @@ class AgendaContext:
     rows: Sequence[RowShown]
     seen: int
     can_approve: bool
-    proposals: Sequence[ProposalShown]
+    waiting: int
+    proposals_href: str
     decided: Sequence[tuple[str, str, str]]
     changes: Sequence[Text]
     compared: str
@@ -94,17 +82,17 @@ class AgendaContext:
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda_page(request: HttpRequest, meeting: str) -> HttpResponse:
     """The agenda, and the steps of the secretary with it."""
-    row, person, now = found_meeting(request, meeting), person_of(request), timezone.now()
-    demand(may_read(person, row.table, now), person)
+    (row, seen), person, now = found_meeting(request, meeting), person_of(request), timezone.now()
+    demand(may_read(person, seen, now), person)
     if row.written:
         raise Http404(_("Een schriftelijke ronde heeft geen agenda."))
     if request.method != "POST":
-        return _shown(request, row, person, [])
-    demand(may_keep(person, row.table, now), person)
+        return _shown(request, row, seen, person, [])
+    demand(may_keep(person, seen.row, now), person)
     try:
         _take(request, person, row)
     except MeetingRefused as refused:
-        return _shown(request, row, person, [told(refused)], status=status_of(refused))
+        return _shown(request, row, seen, person, [told(refused)], status=status_of(refused))
     return HttpResponseRedirect(request.path)
 
 
@@ -116,44 +104,8 @@ def _take(request: HttpRequest, person: Person, row: MeetingRow) -> None:
         )
     elif step == "approve":
         actions.approve_agenda(by=person, at=now, meeting=row.key, seen=_number(given, "seen"))
-    elif step in ("accept", "decline"):
-        actions.answer_proposal(
-            by=person,
-            at=now,
-            meeting=row.key,
-            proposal=_proposal(person, row, given.get("voorstel", "")),
-            accepted=step == "accept",
-            reason=given.get("reason", ""),
-        )
-    elif step == "propose":
-        actions.propose_item(by=person, at=now, table=row.table, title=given.get("title", ""))
     else:
         raise Http404(_("Deze stap bestaat niet."))
-
-
-def _proposal(person: Person, row: MeetingRow, reference: str) -> int:
-    """The number of a stored proposal; one that another desk has is stored first."""
-    if reference.isascii() and reference.isdecimal():
-        return int(reference[:12])
-    for asked in asked_for(row.table, None):
-        if reference == f"{asked.source.value} {asked.source_key}":
-            return actions.propose_item(
-                by=person,
-                at=timezone.now(),
-                table=row.table,
-                title=asked.title,
-                source_kind=asked.source,
-                source_key=asked.source_key,
-                ground=asked.ground,
-            )
-    raise MeetingRefused(
-        Told(
-            "proposal",
-            Text("dit voorstel is er niet meer", "this proposal is not there any more"),
-            Text("ververs de pagina", "reload the page"),
-        ),
-        why="conflict",
-    )
 
 
 def _typed(given: Mapping[str, str]) -> list[Item]:
@@ -173,10 +125,16 @@ def _typed(given: Mapping[str, str]) -> list[Item]:
 
 
 def _shown(
-    request: HttpRequest, row: MeetingRow, person: Person, notices: Sequence[Notice], *, status: int = 200
+    request: HttpRequest,
+    row: MeetingRow,
+    seen: AtTable,
+    person: Person,
+    notices: Sequence[Notice],
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     moment = moment_of(request)
-    keeps = bool(may_keep(person, row.table, timezone.now()))
+    keeps = bool(may_keep(person, seen.row, timezone.now()))
     keeps = keeps and moment.is_now and row.state is MeetingState.PLANNED
     versions = queries.agendas(row.key, moment.at)
     latest = versions[-1] if versions else None
@@ -193,20 +151,21 @@ def _shown(
         rows=_rows(request, latest) if keeps else (),
         seen=latest.number if latest else 0,
         can_approve=keeps and latest is not None and not latest.approved,
-        proposals=_proposals(row, latest, decided, moment.at) if keeps else (),
+        waiting=len(queries.proposals_for(row.table)) if keeps else 0,
+        proposals_href=kept(request, "proposals", row.key) if keeps else "",
         decided=[(_answer(one), one.title, one.reason) for one in decided],
         changes=[change.said for change in changes],
         compared=compared,
         timeline=_timeline(versions),
         longest=LONGEST_TITLE,
-        ways=[(title_of(row), kept(request, "meeting", row.key))],
+        ways=[(title_of(row, seen.name), kept(request, "meeting", row.key))],
     )
     return page(
         request,
         "meetings/agenda.html",
         context,
-        title=_("Agenda van de %(meeting)s") % {"meeting": title_of(row)},
-        breadcrumb=crumbs(request, row, _("Agenda")),
+        title=_("Agenda van de %(meeting)s") % {"meeting": title_of(row, seen.name)},
+        breadcrumb=crumbs(row, seen.name, _("Agenda")),
         provenance=provenance_of(row),
         status=status,
     )
@@ -238,27 +197,6 @@ def _rows(request: HttpRequest, latest: AgendaRow | None) -> list[RowShown]:
         for n, item in enumerate(items, start=1)
     ]
     return [*rows, *(RowShown(len(rows) + k, "", "", "", "free", "") for k in range(1, EMPTY_ROWS + 1))]
-
-
-def _proposals(
-    row: MeetingRow, latest: AgendaRow | None, decided: Sequence[ProposalRow], at: object
-) -> list[ProposalShown]:
-    """What waits: stored proposals first, then what other desks have; what is answered or on the agenda is left out."""
-    waiting = queries.proposals_for(row.table)
-    settled = {one.same for one in decided} | {item.same for item in (latest.items if latest else ())}
-    stored = {one.same for one in waiting}
-    asked = [one for one in asked_for(row.table, None) if one.same not in settled | stored]
-    return [
-        ProposalShown(
-            reference=str(one.key) if one.key else f"{one.source.value} {one.source_key}",
-            title=one.title,
-            source=words(ITEM_SOURCE_WORDS[one.source]),
-            ground=one.ground,
-            href=one.href or source_href(one.source.value, one.source_key),
-            by=one.by,
-        )
-        for one in (*waiting, *asked)
-    ]
 
 
 def _answer(one: ProposalRow) -> str:

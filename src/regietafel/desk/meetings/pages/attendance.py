@@ -21,10 +21,11 @@ from regietafel.core.meetings.attendance import (
 )
 from regietafel.core.meetings.refusals import MeetingRefused
 from regietafel.core.meetings.states import MeetingState
+from regietafel.core.tables.kinds import SeatKind
 from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.accounts.person import Person, demand
 from regietafel.desk.meetings import actions, queries
-from regietafel.desk.meetings.at_table import may_keep, may_read, partners_of
+from regietafel.desk.meetings.at_table import AtTable, may_keep, may_read
 from regietafel.desk.meetings.pages.meeting import found_meeting
 from regietafel.desk.meetings.queries import Attendance, MeetingRow
 from regietafel.desk.meetings.shown import (
@@ -40,6 +41,7 @@ from regietafel.desk.shared.components.notice import EmptyState, Notice
 from regietafel.desk.shared.moment import moment_of
 from regietafel.desk.shared.notation import words
 from regietafel.desk.shared.page import page
+from regietafel.desk.tables.queries import SeatRow, seats_on
 
 EMPTY_ROWS = 3
 MOST_ROWS = 200
@@ -49,7 +51,8 @@ MOST_ROWS = 200
 class EntryShown:
     """One person or office on the list; `fault` says what is wrong with it."""
 
-    who: str
+    person: str
+    office: str
     partner: str
     presence: str
     note: str
@@ -91,38 +94,46 @@ class AttendanceContext:
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance_page(request: HttpRequest, meeting: str) -> HttpResponse:
     """The list, and a new version of it."""
-    row, person, now = found_meeting(request, meeting), person_of(request), timezone.now()
-    demand(may_read(person, row.table, now), person)
+    (row, seen), person, now = found_meeting(request, meeting), person_of(request), timezone.now()
+    demand(may_read(person, seen, now), person)
     if row.written:
         raise Http404(_("Bij een schriftelijke ronde is niemand aanwezig."))
     if request.method != "POST":
-        return _shown(request, row, person, [])
-    demand(may_keep(person, row.table, now), person)
-    seen = request.POST.get("seen", "")
+        return _shown(request, row, seen, person, [])
+    demand(may_keep(person, seen.row, now), person)
+    version = request.POST.get("seen", "")
     try:
         actions.record_attendance(
             by=person,
             at=now,
             meeting=row.key,
             entries=[_entry(typed) for typed in _typed(request.POST)],
-            seen=int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 7 else -1,
+            seen=int(version) if version.isascii() and version.isdecimal() and len(version) < 7 else -1,
             reason=request.POST.get("reason", ""),
         )
     except MeetingRefused as refused:
-        return _shown(request, row, person, [told(refused)], status=status_of(refused))
+        return _shown(request, row, seen, person, [told(refused)], status=status_of(refused))
     return HttpResponseRedirect(request.path)
 
 
 def _shown(
-    request: HttpRequest, row: MeetingRow, person: Person, notices: Sequence[Notice], *, status: int = 200
+    request: HttpRequest,
+    row: MeetingRow,
+    seen: AtTable,
+    person: Person,
+    notices: Sequence[Notice],
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     moment = moment_of(request)
-    keeps = bool(may_keep(person, row.table, timezone.now())) and moment.is_now
+    keeps = bool(may_keep(person, seen.row, timezone.now())) and moment.is_now
     keeps = keeps and row.state is not MeetingState.CANCELLED
     listed = queries.attendance(row.key, moment.at)
-    names = partners_of(row.table, row.day)
-    faults = attendance_faults(listed.entries).value
-    shown = [_entry_shown(entry, names, row, faults) for entry in listed.entries]
+    seats = seats_on(row.table, row.day, moment.at)
+    names = seen.names(entry.partner for entry in listed.entries)
+    permanent = [(seat.partner, seat.partner_name) for seat in seats if seat.kind is SeatKind.PERMANENT]
+    faults = attendance_faults(listed.entries, partners=permanent).value if listed.entries else ()
+    shown = [_entry_shown(entry, names, faults) for entry in listed.entries]
     pairs = list(zip(listed.entries, shown, strict=True))
     context = AttendanceContext(
         lead=_lead(listed, faults),
@@ -131,19 +142,19 @@ def _shown(
         absent=[one for entry, one in pairs if not is_there(entry)],
         empty=None if listed.entries else EmptyState(_("De aanwezigheid is nog niet vastgelegd.")),
         keeps=keeps,
-        rows=_rows(request, listed) if keeps else (),
+        rows=_rows(request, listed, seats) if keeps else (),
         presences=[(key.value, words(said)) for key, said in PRESENCE_WORDS.items()],
         partners=sorted(names.items(), key=lambda pair: pair[1]),
         seen=listed.version,
         reason=request.POST.get("reason", ""),
-        ways=[(title_of(row), kept(request, "meeting", row.key))],
+        ways=[(title_of(row, seen.name), kept(request, "meeting", row.key))],
     )
     return page(
         request,
         "meetings/attendance.html",
         context,
-        title=_("Wie was er bij de %(meeting)s?") % {"meeting": title_of(row)},
-        breadcrumb=crumbs(request, row, _("Aanwezigheid")),
+        title=_("Wie was er bij de %(meeting)s?") % {"meeting": title_of(row, seen.name)},
+        breadcrumb=crumbs(row, seen.name, _("Aanwezigheid")),
         provenance=provenance_of(row),
         status=status,
     )
@@ -164,24 +175,39 @@ def _told(faults: Sequence[AttendanceFault]) -> list[Notice]:
     return [Notice("warning", fault.what, fault.remedy) for fault in faults]
 
 
-def _entry_shown(
-    entry: Entry, names: Mapping[str, str], row: MeetingRow, faults: Sequence[AttendanceFault]
-) -> EntryShown:
+def _entry_shown(entry: Entry, names: Mapping[str, str], faults: Sequence[AttendanceFault]) -> EntryShown:
     subject = (entry.person or entry.seat or entry.office.nl).casefold()
     wrong = next((fault for fault in faults if fault.subject.casefold() == subject), None)
     return EntryShown(
-        who=words(entry.who),
-        partner=owner_name(entry.partner, names, row.day),
-        presence=words(PRESENCE_WORDS[entry.presence]),
+        person=entry.person,
+        office=words(entry.office),
+        partner=owner_name(entry.partner, names),
+        presence=words(PRESENCE_WORDS[entry.presence])
+        if entry.presence in (Presence.GUEST, Presence.SUBSTITUTE)
+        else "",
         note=entry.note,
         fault=words(wrong.what) if wrong else "",
     )
 
 
-def _rows(request: HttpRequest, listed: Attendance) -> list[EntryTyped]:
-    """As typed when something was refused, else as it stands, with empty rows below."""
+def _rows(request: HttpRequest, listed: Attendance, seats: Sequence[SeatRow]) -> list[EntryTyped]:
+    """As typed when something was refused, else as it stands, else the seats of that day; empty rows below."""
     if request.method == "POST":
         rows = _typed(request.POST)
+    elif not listed.entries:
+        rows = [
+            EntryTyped(
+                n,
+                "present",
+                seat.partner,
+                seat.office_title.nl,
+                seat.office_title.en,
+                seat.holder,
+                seat.key,
+                "",
+            )
+            for n, seat in enumerate(seats, start=1)
+        ]
     else:
         rows = [
             EntryTyped(

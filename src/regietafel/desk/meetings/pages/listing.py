@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import DateRange
 from regietafel.core.meetings.refusals import MeetingRefused
 from regietafel.core.meetings.rhythm import Rhythm
 from regietafel.desk.accounts.guard import person_of
-from regietafel.desk.accounts.person import Permission, Person, demand
+from regietafel.desk.accounts.permissions import may_keep_table
+from regietafel.desk.accounts.person import NATION, Permission, Person, day_of, demand
 from regietafel.desk.meetings import actions, queries
-from regietafel.desk.meetings.at_table import may_keep, name_of, partners_of, tables_known
+from regietafel.desk.meetings.at_table import at_table, may_keep, tables_that_meet
 from regietafel.desk.meetings.forms import PlanForm, RoundForm
 from regietafel.desk.meetings.queries import MeetingRow
 from regietafel.desk.meetings.shown import address_of, hours_of, kept, state_of, status_of, told
@@ -29,8 +31,9 @@ from regietafel.desk.shared.components.notice import EmptyState, Notice
 from regietafel.desk.shared.components.table import Column, Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import moment_of
-from regietafel.desk.shared.notation import day, words
+from regietafel.desk.shared.notation import day
 from regietafel.desk.shared.page import Crumb, Provenance, page
+from regietafel.desk.tables.queries import table_titles
 
 ON_A_PAGE = 60
 MADE_UP = gettext_noop("Een deel van deze vergaderingen is verzonnen om de casus te laten zien.")
@@ -63,7 +66,7 @@ def meetings_page(request: HttpRequest) -> HttpResponse:
     """All meetings that were known, by table and year."""
     moment, person = moment_of(request), person_of(request)
     today = moment.local.date()
-    known = tables_known(today)
+    known = table_titles(moment.at)
     table = request.GET.get("tafel", "")
     table = table if table in known else ""
     years = queries.years_of(table, moment.at)
@@ -71,19 +74,19 @@ def meetings_page(request: HttpRequest) -> HttpResponse:
     rows = queries.meetings(table=table, start=date(year, 1, 1), until=date(year + 1, 1, 1), at=moment.at)
     address = reverse("meetings:meetings")
     context = ListContext(
-        lead=_lead(table, rows, today),
+        lead=_lead(rows, today, known),
         tables=[
             (_("alle tafels"), moment.on(address), not table),
             *(
-                (words(name), moment.on(f"{address}?tafel={key}"), key == table)
-                for key, name in known.items()
+                (row.abbreviation, moment.on(f"{address}?tafel={row.key}"), row.key == table)
+                for row in tables_that_meet(today, moment.at)
             ),
         ],
         years=[
             (str(each), moment.on(f"{address}?tafel={table}&jaar={each}"), each == year)
             for each in years[::-1]
         ],
-        table=_table(request, rows, year) if rows else None,
+        table=_table(request, rows, year, known) if rows else None,
         empty=None
         if rows
         else EmptyState(_("Er is nog geen vergadering bekend."), _("Het secretariaat plant ze.")),
@@ -93,7 +96,7 @@ def meetings_page(request: HttpRequest) -> HttpResponse:
         request,
         "meetings/meetings.html",
         context,
-        title=_("Wanneer vergadert de %(table)s?") % {"table": words(known[table])}
+        title=_("Wanneer vergadert de %(table)s?") % {"table": known[table]}
         if table
         else _("Wanneer vergaderen de tafels?"),
         breadcrumb=[Crumb(_("Vergaderingen"))],
@@ -147,7 +150,7 @@ def round_page(request: HttpRequest) -> HttpResponse:
     tables = _kept_by(person)
     demand(_may_plan(person, tables), person)
     table = request.POST.get("table") or request.GET.get("tafel", "")
-    partners = sorted(partners_of(table or tables[0][0], now.date()).items(), key=lambda pair: pair[1])
+    partners = _partners(table if table in dict(tables) else tables[0][0])
     if request.method != "POST":
         form = RoundForm(initial={"table": table, "silence": "agrees"}, tables=tables, partners=partners)
         return _form_page(request, form, [], written=True)
@@ -164,12 +167,12 @@ def round_page(request: HttpRequest) -> HttpResponse:
 # -- parts -----------------------------------------------------------------------------------------------
 
 
-def _lead(table: str, rows: Sequence[MeetingRow], today: date) -> str:
+def _lead(rows: Sequence[MeetingRow], today: date, names: Mapping[str, str]) -> str:
     ahead = next(
         (row for row in rows if row.day >= today and row.state.value == "planned" and not row.written), None
     )
     if ahead is not None:
-        name = words(name_of(ahead.table, ahead.day))
+        name = names.get(ahead.table, ahead.table)
         return _("De eerstvolgende vergadering is op %(day)s (%(table)s).") % {
             "day": day(ahead.day),
             "table": name,
@@ -177,7 +180,9 @@ def _lead(table: str, rows: Sequence[MeetingRow], today: date) -> str:
     return _("Er is nog geen volgende vergadering gepland.")
 
 
-def _table(request: HttpRequest, rows: Sequence[MeetingRow], year: int) -> Table[MeetingRow]:
+def _table(
+    request: HttpRequest, rows: Sequence[MeetingRow], year: int, names: Mapping[str, str]
+) -> Table[MeetingRow]:
     moment = moment_of(request)
     return Table(
         columns=[
@@ -187,7 +192,7 @@ def _table(request: HttpRequest, rows: Sequence[MeetingRow], year: int) -> Table
                 show=lambda row: day(row.day),
                 href=lambda row: moment.on(reverse("meetings:meeting", args=[row.key])),
             ),
-            Column("table", _("Tafel"), of=lambda row: words(name_of(row.table, row.day)), searched=True),
+            Column("table", _("Tafel"), of=lambda row: names.get(row.table, row.table), searched=True),
             Column(
                 "kind",
                 _("Vorm"),
@@ -218,14 +223,21 @@ def _kept_by(person: Person) -> list[tuple[str, str]]:
     now = timezone.now()
     if not person.signed_in:
         return []
-    known = tables_known(now.date())
-    return [(key, words(name)) for key, name in known.items() if may_keep(person, key, now)]
+    return [
+        (row.key, row.abbreviation) for row in tables_that_meet(day_of(now)) if may_keep(person, row, now)
+    ]
+
+
+def _partners(table: str) -> list[tuple[str, str]]:
+    seen = at_table(table, day_of(timezone.now()))
+    names = seen.names()
+    return sorted(((key, names[key]) for key in seen.partners), key=lambda pair: pair[1])
 
 
 def _may_plan(person: Person, tables: Sequence[tuple[str, str]]) -> Permission:
     if tables:
-        return may_keep(person, tables[0][0], timezone.now())
-    return may_keep(person, "lrt", timezone.now())
+        return Permission(True, Text("U bereidt een tafel voor.", "You prepare a table."))
+    return may_keep_table(person, NATION, timezone.now())
 
 
 def _year(asked: str, years: Sequence[int], today: date) -> int:

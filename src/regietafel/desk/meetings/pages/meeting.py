@@ -19,7 +19,7 @@ from regietafel.core.meetings.written_round import REPLY_WORDS, SILENCE_WORDS, o
 from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.accounts.person import Permission, Person
 from regietafel.desk.meetings import actions, queries
-from regietafel.desk.meetings.at_table import may_keep, may_read, partners_of
+from regietafel.desk.meetings.at_table import AtTable, at_table, may_keep, may_read
 from regietafel.desk.meetings.forms import ReplyForm, WhenForm
 from regietafel.desk.meetings.queries import AgendaRow, Attendance, LineRow, MeetingRow, RoundRow
 from regietafel.desk.meetings.shown import (
@@ -76,25 +76,29 @@ class MeetingContext:
     move_form: FormFields | None
 
 
-def found_meeting(request: HttpRequest, key: str) -> MeetingRow:
-    """The meeting of an address; one that is not there or not known yet is a 404 with its reason."""
+def found_meeting(request: HttpRequest, key: str) -> tuple[MeetingRow, AtTable]:
+    """The meeting of an address with its table on that day; not there or not known yet is a 404 with its reason."""
+    moment = moment_of(request).at
     try:
-        return queries.meeting(key, moment_of(request).at)
+        row = queries.meeting(key, moment)
+        return row, at_table(row.table, row.day, moment)
     except queries.MeetingUnknown as refused:
         raise Http404(f"{refused.what}. {refused.remedy}") from refused
+    except MeetingRefused as refused:
+        raise Http404(words(refused.told[0].sentence)) from refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_page(request: HttpRequest, meeting: str) -> HttpResponse:
     """One meeting, and the steps of its secretary."""
-    row = found_meeting(request, meeting)
+    row, seen = found_meeting(request, meeting)
     if request.method != "POST":
-        return _shown(request, row, [])
+        return _shown(request, row, seen, [])
     person = person_of(request)
     try:
         _take(request, person, row)
     except MeetingRefused as refused:
-        return _shown(request, row, [told(refused)], status=status_of(refused))
+        return _shown(request, row, seen, [told(refused)], status=status_of(refused))
     return HttpResponseRedirect(request.path)
 
 
@@ -127,23 +131,23 @@ def _take(request: HttpRequest, person: Person, row: MeetingRow) -> None:
 
 
 def _shown(
-    request: HttpRequest, row: MeetingRow, notices: Sequence[Notice], *, status: int = 200
+    request: HttpRequest, row: MeetingRow, seen: AtTable, notices: Sequence[Notice], *, status: int = 200
 ) -> HttpResponse:
     person, moment, now = person_of(request), moment_of(request), timezone.now()
-    reads, keeps = may_read(person, row.table, now), bool(may_keep(person, row.table, now))
+    reads, keeps = may_read(person, seen, now), bool(may_keep(person, seen.row, now))
     is_open = row.state is MeetingState.PLANNED and moment.is_now
     if not reads:
         context = _public(request, row, notices, reads)
     elif row.written:
-        context = _round(request, row, notices, person, keeps, is_open)
+        context = _round(request, row, seen, notices, person, keeps, is_open)
     else:
-        context = _meeting(request, row, notices, keeps, is_open)
+        context = _meeting(request, row, seen, notices, keeps, is_open)
     return page(
         request,
         "meetings/meeting.html",
         context,
-        title=title_of(row),
-        breadcrumb=crumbs(request, row),
+        title=title_of(row, seen.name),
+        breadcrumb=crumbs(row, seen.name),
         provenance=provenance_of(row),
         status=status,
     )
@@ -157,13 +161,18 @@ def _public(
 
 
 def _meeting(
-    request: HttpRequest, row: MeetingRow, notices: Sequence[Notice], keeps: bool, is_open: bool
+    request: HttpRequest,
+    row: MeetingRow,
+    seen: AtTable,
+    notices: Sequence[Notice],
+    keeps: bool,
+    is_open: bool,
 ) -> MeetingContext:
     moment = moment_of(request)
     agenda = queries.agenda(row.key, moment.at)
     listed = queries.attendance(row.key, moment.at)
     lines = queries.lines_of(row.key, moment.at)
-    names = partners_of(row.table, row.day)
+    names = seen.names(line.owner for line in lines)
     return _context(
         request,
         row,
@@ -194,6 +203,7 @@ def _meeting(
 def _round(
     request: HttpRequest,
     row: MeetingRow,
+    seen: AtTable,
     notices: Sequence[Notice],
     person: Person,
     keeps: bool,
@@ -203,7 +213,7 @@ def _round(
     asked = queries.round_of(row.key, moment.at)
     if asked is None:
         raise Http404(_("Deze ronde bestaat niet."))
-    names = partners_of(row.table, row.day)
+    names = seen.names(asked.asked)
     today = moment.local.date()
     result = outcome(
         asked=asked.asked, replies=asked.replies, silence=asked.silence, term=row.day, today=today
@@ -211,7 +221,7 @@ def _round(
     own = [
         (partner, names.get(partner, partner))
         for partner in asked.asked
-        if actions.may_reply(person, row.table, partner, timezone.now())
+        if actions.may_reply(person, seen.row, partner, timezone.now())
     ]
     return _context(
         request,
@@ -221,7 +231,7 @@ def _round(
         ways=_ways(request, row, public=False, keeps=keeps),
         question=asked.question,
         silence=words(SILENCE_WORDS[asked.silence]),
-        replies=_replies(asked, names, row),
+        replies=_replies(asked, names),
         computed=HowComputed(
             result,
             value=lambda value: (
@@ -367,12 +377,12 @@ def _faults(request: HttpRequest, row: MeetingRow, listed: Attendance) -> list[N
     ]
 
 
-def _replies(asked: RoundRow, names: dict[str, str], row: MeetingRow) -> list[ReplyShown]:
+def _replies(asked: RoundRow, names: dict[str, str]) -> list[ReplyShown]:
     shown = []
     for partner in asked.asked:
         reply = asked.replies.get(partner)
         said = words(REPLY_WORDS[reply]) if reply else _("heeft nog niet geantwoord")
-        shown.append(ReplyShown(owner_name(partner, names, row.day), said, asked.remarks.get(partner, "")))
+        shown.append(ReplyShown(owner_name(partner, names), said, asked.remarks.get(partner, "")))
     return shown
 
 

@@ -24,7 +24,7 @@ from regietafel.core.meetings.typed_line import TypedLine, read_day, read_line
 from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.accounts.person import Person, demand
 from regietafel.desk.meetings import actions, queries
-from regietafel.desk.meetings.at_table import may_keep, name_of, owner_words, partners_of
+from regietafel.desk.meetings.at_table import AtTable, may_keep
 from regietafel.desk.meetings.pages.meeting import found_meeting
 from regietafel.desk.meetings.queries import LineRow, MeetingRow
 from regietafel.desk.meetings.shown import (
@@ -82,33 +82,32 @@ class SheetContext:
 @require_http_methods(["GET", "HEAD", "POST"])
 def run_sheet_page(request: HttpRequest, meeting: str) -> HttpResponse:
     """The sheet; a POST adds a line, changes one, or takes one off."""
-    row, person = found_meeting(request, meeting), person_of(request)
-    demand(may_keep(person, row.table, timezone.now()), person)
+    (row, seen), person = found_meeting(request, meeting), person_of(request)
+    demand(may_keep(person, seen.row, timezone.now()), person)
     if row.written:
         raise Http404(_("Een schriftelijke ronde heeft geen regels."))
-    names = partners_of(row.table, row.day)
     if request.method != "POST":
-        return _get(request, row, names)
+        return _get(request, row, seen)
     form = _posted(request.POST)
     try:
-        line = _write(person, row, names, form, request.POST.get("stap", ""))
+        line = _write(person, row, seen, form, request.POST.get("stap", ""))
     except actions.LineConflict as conflict:
         kept_form = LineForm(
             **{**form.__dict__, "seen": conflict.theirs.revision, "theirs": conflict.theirs.text}
         )
-        return _refused(request, row, names, conflict, kept_form)
+        return _refused(request, row, seen, conflict, kept_form)
     except MeetingRefused as refused:
-        return _refused(request, row, names, refused, form)
+        return _refused(request, row, seen, refused, form)
     if request.headers.get(SCRIPTED):
-        answer = _fragment(request, row, names, status=201)
+        answer = _fragment(request, row, seen, status=201)
         answer["X-Line"] = line.key
         return answer
     return HttpResponseRedirect(f"{request.path}?punt={line.item}#regel-tekst")
 
 
-def _get(request: HttpRequest, row: MeetingRow, names: Mapping[str, str]) -> HttpResponse:
+def _get(request: HttpRequest, row: MeetingRow, seen: AtTable) -> HttpResponse:
     if request.GET.get("deel") == "regels":
-        return _fragment(request, row, names)
+        return _fragment(request, row, seen)
     form = LineForm(item=request.GET.get("punt", "1")[:3], client_id=uuid.uuid4().hex)
     changed = _PLACE.match(request.GET.get("regel", ""))
     if changed:
@@ -116,16 +115,16 @@ def _get(request: HttpRequest, row: MeetingRow, names: Mapping[str, str]) -> Htt
         if not found:
             raise Http404(_("Deze regel bestaat niet."))
         form = _form_of(found[-1])
-    return _shown(request, row, names, [], form)
+    return _shown(request, row, seen, [], form)
 
 
-def _write(person: Person, row: MeetingRow, names: Mapping[str, str], form: LineForm, step: str) -> LineRow:
+def _write(person: Person, row: MeetingRow, seen: AtTable, form: LineForm, step: str) -> LineRow:
     now, place = timezone.now(), _PLACE.match(form.place)
     if step == "withdraw" and place:
         return actions.withdraw_line(
             by=person, at=now, meeting=row.key, item=int(place[1]), number=int(place[2]), seen=form.seen
         )
-    typed, due = _understood(row, names, form)
+    typed, due = _understood(seen, form)
     kind = typed.kind or (
         LineKind(form.kind) if form.kind in {each.value for each in LineKind} else LineKind.FACT
     )
@@ -152,11 +151,11 @@ def _write(person: Person, row: MeetingRow, names: Mapping[str, str], form: Line
     )
 
 
-def _understood(row: MeetingRow, names: Mapping[str, str], form: LineForm) -> tuple[TypedLine, date | None]:
+def _understood(seen: AtTable, form: LineForm) -> tuple[TypedLine, date | None]:
     """What the line says with its marks, and the date of its own field. Raises: MeetingRefused, all faults at once."""
     faults: list[Told] = []
     due = read_day(form.due, faults) if form.due.strip() else None
-    owners = owner_words(row.table, names, row.day)
+    owners = seen.owner_words()
     if form.owner and form.owner not in owners.values():
         faults.append(Told("owner", Text("deze eigenaar is niet bekend", "this owner is not known")))
     if not place_ok(form):
@@ -204,23 +203,21 @@ def _form_of(line: LineRow) -> LineForm:
 
 
 def _refused(
-    request: HttpRequest, row: MeetingRow, names: Mapping[str, str], refused: MeetingRefused, form: LineForm
+    request: HttpRequest, row: MeetingRow, seen: AtTable, refused: MeetingRefused, form: LineForm
 ) -> HttpResponse:
     if request.headers.get(SCRIPTED):
         context = {"notice": told(refused)}
         return render(request, "meetings/refused.html", context, status=status_of(refused))
-    return _shown(request, row, names, [told(refused)], form, status=status_of(refused))
+    return _shown(request, row, seen, [told(refused)], form, status=status_of(refused))
 
 
-def _fragment(
-    request: HttpRequest, row: MeetingRow, names: Mapping[str, str], *, status: int = 200
-) -> HttpResponse:
+def _fragment(request: HttpRequest, row: MeetingRow, seen: AtTable, *, status: int = 200) -> HttpResponse:
     """The lines alone; 204 when nothing changed since the version that the page has."""
     agenda, lines = queries.agenda(row.key), queries.lines_of(row.key)
     version = _version(lines)
     if status == 200 and request.GET.get("gezien") == version:
         return HttpResponse(status=204)
-    items = _items(request, row, agenda.items if agenda else (), lines, names)
+    items = _items(request, row, seen, agenda.items if agenda else (), lines)
     context = {"items": items, "version": version, "open": row.state is MeetingState.PLANNED}
     return render(request, "meetings/lines.html", context, status=status)
 
@@ -228,11 +225,12 @@ def _fragment(
 def _items(
     request: HttpRequest,
     row: MeetingRow,
+    seen: AtTable,
     items: Sequence[Item],
     lines: Sequence[LineRow],
-    names: Mapping[str, str],
 ) -> tuple[ItemShown, ...]:
     is_open = row.state is MeetingState.PLANNED and moment_of(request).is_now
+    names = seen.names(line.owner for line in lines)
     shown = items_shown(items, lines, names, edit_href=request.path if is_open else "")
     return shown or items_shown([Item(1, _("Punt 1"))], lines, names)
 
@@ -245,7 +243,7 @@ def _version(lines: Sequence[LineRow]) -> str:
 def _shown(
     request: HttpRequest,
     row: MeetingRow,
-    names: Mapping[str, str],
+    seen: AtTable,
     notices: Sequence[Notice],
     form: LineForm,
     *,
@@ -254,27 +252,28 @@ def _shown(
     moment = moment_of(request)
     agenda, lines = queries.agenda(row.key, moment.at), queries.lines_of(row.key, moment.at)
     is_open = row.state is MeetingState.PLANNED and moment.is_now
-    tables = [(key, words(name_of(key, row.day))) for key in ("lrt", "hlrt")]
+    names = seen.names()
     context = SheetContext(
         lead=_("Typ een regel en druk op Enter. De regel is bewaard als hij in de lijst staat.")
         if is_open
         else _("De vergadering is gesloten; verbeteren kan in het verslag."),
         notices=notices,
-        items=_items(request, row, agenda.items if agenda else (), lines, names),
+        items=_items(request, row, seen, agenda.items if agenda else (), lines),
         form=form,
         kinds=[(kind.value, words(said.title)) for kind, said in KIND_WORDS.items()],
-        owners=[*tables, *sorted(names.items(), key=lambda pair: pair[1])],
+        owners=[(key, names[key]) for key in sorted(seen.partners, key=lambda key: names[key])]
+        + [(key, title) for key, title in seen.titles.items() if seen.row.territory == "NL"],
         open=is_open,
         version=_version(lines),
         meeting_key=row.key,
-        ways=[(title_of(row), kept(request, "meeting", row.key))],
+        ways=[(title_of(row, seen.name), kept(request, "meeting", row.key))],
     )
     return page(
         request,
         "meetings/run_sheet.html",
         context,
-        title=_("Regels van de %(meeting)s") % {"meeting": title_of(row)},
-        breadcrumb=crumbs(request, row, _("Regels invoeren")),
+        title=_("Regels van de %(meeting)s") % {"meeting": title_of(row, seen.name)},
+        breadcrumb=crumbs(row, seen.name, _("Regels invoeren")),
         provenance=provenance_of(row),
         status=status,
     )
