@@ -48,6 +48,33 @@ HISTORY = only(200, "administrator", "national")
 ENTERS = ("national", "province", "municipality", "coa")
 
 URLS: dict[str, tuple[Row, ...]] = {
+    # actions, requests, questions, concerns, the short line
+    "follow_up:actions": (Row("/acties/", signed_in(200)),),
+    "follow_up:requests": (Row("/verzoeken/", signed_in(200)),),
+    "follow_up:questions": (Row("/vragen/", signed_in(200)),),
+    "follow_up:concerns": (Row("/aandachtspunten/", signed_in(200)),),
+    "follow_up:new_action": (
+        Row("/acties/nieuw/", only(200, "national", "province")),
+        Row("/acties/nieuw/", only(422, "national", "province"), "POST"),
+    ),
+    "follow_up:new_request": (Row("/verzoeken/nieuw/", only(200, "national", "province")),),
+    "follow_up:action": (
+        Row("/acties/a4-rol-prt/", only(200, "national", "reader", "coa")),
+        Row("/acties/regeling-grote-gezinnen/", everyone(404)),
+    ),
+    "follow_up:request": (
+        Row("/verzoeken/regeling-grote-gezinnen/", only(200, "national", "reader", "coa")),
+        Row("/verzoeken/prt-snel-bijeen-pv22/", only(200, "national", "province", "coa", "reader")),
+        Row("/verzoeken/regeling-grote-gezinnen/", only(422, "national", "reader") | {"coa": 403}, "POST"),
+    ),
+    "follow_up:question": (Row("/vragen/vraag-monitor/", only(200, "national", "reader", "coa")),),
+    "follow_up:concern": (Row("/aandachtspunten/zorg-aantal-cno/", only(200, "national", "reader", "coa")),),
+    "follow_up:lines": (Row("/korte-lijn/", signed_in(200)),),
+    "follow_up:line": (
+        Row("/korte-lijn/prt-pv22/", only(200, "national", "province", "coa", "reader")),
+        Row("/korte-lijn/lrt/", everyone(404)),
+        Row("/korte-lijn/prt-pv22/", only(422, "national", "province"), "POST"),
+    ),
     # what waits
     "to_do:mine": (Row("/mijn-tafel/", signed_in(200)),),
     "to_do:board": (
