@@ -61,6 +61,7 @@ ALIKE = frozenset(
         "Filter",
         "Indicator",
         "Monitor",
+        "open",
         "Regietafel",
         "Stop",
     }

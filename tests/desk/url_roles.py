@@ -200,6 +200,17 @@ URLS: dict[str, tuple[Row, ...]] = {
     "api-root": (Row("/api/v1", everyone(200)),),
     "api-unknown": (Row("/api/v1/areas/", everyone(404)),),
     "api-1:openapi": (Row("/api/v1/openapi.json", everyone(200)),),
+    "api-1:follow_up_items": (
+        Row("/api/v1/follow-up-items", everyone(200) | {"visitor": 401}),
+        Row("/api/v1/follow-up-items", everyone(415) | {}, "POST"),
+    ),
+    "api-1:follow_up_item": (
+        Row(
+            "/api/v1/follow-up-items/a4-rol-prt",
+            everyone(403) | {"visitor": 401, "national": 200, "reader": 200, "coa": 200},
+        ),
+    ),
+    "api-1:follow_up_steps": (Row("/api/v1/follow-up-items/a4-rol-prt/steps", everyone(405)),),
     "api-1:areas": (Row("/api/v1/areas", everyone(200)),),
     "api-1:area": (Row("/api/v1/areas/GM1904", everyone(200)),),
     "api-1:periods": (Row("/api/v1/periods", everyone(200)),),

@@ -193,6 +193,10 @@ def _article(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
+class NoSuchItem(FollowUpError):
+    """An item that is not known, now or at the moment asked for."""
+
+
 @dataclass(frozen=True)
 class Term:
     """When something is due: a last day, and the first day of a window where there is one.

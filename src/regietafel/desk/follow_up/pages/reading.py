@@ -267,7 +267,7 @@ def _item_context(request: HttpRequest, row: ItemRow, form: StepForm | None) -> 
         parts=items_table(request, below, names, day, _("Per geadresseerde")) if below else None,
         step_form=FormFields(form) if form is not None else None,
         cannot="" if form is not None or not moment.is_now else words(_no_step(row).reason),
-        entries=history("item", row.key),
+        entries=history("item", row.key, until=moment.at),
         mark=IllustrativeMark() if row.illustrative else None,
     )
 

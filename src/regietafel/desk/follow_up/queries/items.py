@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from regietafel.core.base.answer import Source, Text
-from regietafel.core.follow_up.items import FollowUpError, Kind, State, Term, days_until_answer, is_final
+from regietafel.core.follow_up.items import Kind, NoSuchItem, State, Term, days_until_answer, is_final
 from regietafel.desk.figures.queries import source_from
 from regietafel.desk.follow_up.models import Item, ItemTable, Step
 
@@ -111,10 +111,10 @@ def items(
 
 
 def item(key: str, at: datetime | None = None) -> ItemRow:
-    """One item with its steps. Raises: FollowUpError when it is not known."""
+    """One item with its steps. Raises: NoSuchItem when it is not known."""
     found = _rows(_known(at).filter(key=key).select_related("source", "parent"), at)
     if not found:
-        raise FollowUpError(
+        raise NoSuchItem(
             Text(
                 f"Er is geen punt “{key}”. Kijk in de lijst van acties, verzoeken of vragen.",
                 f'There is no item "{key}". Look in the list of actions, requests or questions.',
