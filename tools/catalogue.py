@@ -57,13 +57,16 @@ ENGLISH = re.compile(
 ALIKE = frozenset(
     {
         "Account",
+        "Agenda",
         "Code",
         "Filter",
         "Indicator",
         "Monitor",
-        "open",
+        "Partner",
+        "Plan",
         "Regietafel",
         "Stop",
+        "open",
     }
 )
 

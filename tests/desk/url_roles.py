@@ -45,6 +45,8 @@ class Row:
 
 ADMINISTRATORS = only(200, "administrator")
 HISTORY = only(200, "administrator", "national")
+KEEPERS = ("national", "province")
+AT_LRT = ("national", "coa", "reader")
 ENTERS = ("national", "province", "municipality", "coa")
 
 URLS: dict[str, tuple[Row, ...]] = {
@@ -165,6 +167,47 @@ URLS: dict[str, tuple[Row, ...]] = {
     "taakstelling:nation": (Row("/taakstelling/2022-II/", everyone(200)),),
     "taakstelling:area": (Row("/taakstelling/2022-II/gm1904/", everyone(200)),),
     "taakstelling:why": (Row("/taakstelling/2022-II/gm1904/waarom/", everyone(200)),),
+    # meetings: dates are public, agenda and attendance to the partners of the table, writing to its secretariat
+    "meetings:meetings": (Row("/vergaderingen/", everyone(200)),),
+    "meetings:plan": (
+        Row("/vergaderingen/plannen/", only(200, *KEEPERS)),
+        Row("/vergaderingen/plannen/", only(422, *KEEPERS), "POST", {"table": "lrt", "day": "gisteren"}),
+    ),
+    "meetings:round": (
+        Row("/vergaderingen/schriftelijk/", only(200, *KEEPERS)),
+        Row("/vergaderingen/schriftelijk/", only(422, *KEEPERS), "POST", {"table": "lrt"}),
+    ),
+    "meetings:table_calendar": (
+        Row("/vergaderingen/tafel/lrt.ics", everyone(200)),
+        Row("/vergaderingen/tafel/onbekend.ics", everyone(404)),
+    ),
+    "meetings:calendar": (Row("/vergaderingen/lrt-2022-09-16.ics", everyone(200)),),
+    "meetings:meeting": (
+        Row("/vergaderingen/lrt-2022-09-16/", everyone(200)),
+        Row("/vergaderingen/lrt-1900-01-01/", everyone(404)),
+        Row("/vergaderingen/lrt-2022-09-16/", only(409, "national"), "POST", {"stap": "close"}),
+    ),
+    "meetings:agenda": (
+        Row("/vergaderingen/lrt-2022-09-16/agenda/", only(200, *AT_LRT)),
+        Row("/vergaderingen/lrt-2022-09-16/agenda/", only(409, "national"), "POST", {"stap": "set"}),
+    ),
+    "meetings:proposals": (
+        Row("/vergaderingen/lrt-2022-09-16/agenda/voorstellen/", only(200, "national")),
+        Row(
+            "/vergaderingen/lrt-2022-09-16/agenda/voorstellen/",
+            only(409, "national"),
+            "POST",
+            {"stap": "accept", "voorstel": "monitor onbekend"},
+        ),
+    ),
+    "meetings:attendance": (
+        Row("/vergaderingen/lrt-2022-09-16/aanwezigheid/", only(200, *AT_LRT)),
+        Row("/vergaderingen/lrt-2022-09-16/aanwezigheid/", only(409, "national"), method="POST"),
+    ),
+    "meetings:run_sheet": (
+        Row("/vergaderingen/lrt-2022-09-16/invoer/", only(200, "national")),
+        Row("/vergaderingen/lrt-2022-09-16/invoer/", only(422, "national"), method="POST"),
+    ),
     # figures: the nation is public, municipalities in detail to who may see them, entering to who may enter
     "figures:overview": (Row("/cijfers/", everyone(200)),),
     "figures:indicator": (

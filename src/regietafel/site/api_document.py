@@ -40,6 +40,7 @@ PROBLEMS = {
     500: "Fout op de server.",
 }
 OF_READS = (400, 404, 405, 406, 500)
+OF_SIGNED_IN_READS = (400, 401, 403, 404, 405, 406, 500)
 OF_WRITES = (400, 401, 403, 404, 405, 406, 409, 413, 415, 500)
 
 VERSION_HEADER = {
@@ -83,6 +84,7 @@ def finished_document(made: dict[str, Any]) -> dict[str, Any]:
             "targets": "Taakstellingen van de Huisvestingswet.",
             "verdicts": "Oordelen: wie ligt op schema.",
             "figures": "Cijfers, hun bronnen en sinds wanneer zij bekend zijn.",
+            "follow-up": "Wat tafels bij wie neerlegden: acties, verzoeken, vragen, aandachtspunten.",
             "concepts": "Begrippen met hun formule en bron.",
         }.items()
     ]
@@ -96,7 +98,8 @@ def finished_document(made: dict[str, Any]) -> dict[str, Any]:
     document["components"]["responses"] = {f"Problem{code}": _problem(code) for code in PROBLEMS}
     for operations in document["paths"].values():
         for method, operation in operations.items():
-            _finish(operation, OF_READS if method == "get" else OF_WRITES, schemas)
+            reads = OF_SIGNED_IN_READS if operation.get("security") else OF_READS
+            _finish(operation, reads if method == "get" else OF_WRITES, schemas)
     document["components"]["schemas"] = _used(document)
     return document
 

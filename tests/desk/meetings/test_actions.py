@@ -24,7 +24,7 @@ AT = datetime(2022, 9, 1, 10, tzinfo=UTC)
 LATER = AT + timedelta(days=1)
 DAY = date(2022, 9, 16)
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("tables")
 
 
 @pytest.fixture
@@ -145,9 +145,19 @@ def test_an_attendance_list_is_kept_as_the_source_has_it_and_its_fault_is_found(
 
 
 def test_a_seat_that_ended_is_refused_with_the_reason(lrt):
-    entry = Entry(Presence.PRESENT, "vng", Text("wethouder", "alderman"), seat="lrt-vng-1")
+    entry = Entry(Presence.PRESENT, "vng", Text("wethouder", "alderman"), seat="lrt-vng-9")
     with pytest.raises(MeetingRefused, match="does not exist on the day"):
-        actions.record_attendance(by=BY, at=AT, meeting=lrt, entries=[entry], seats={"lrt-vng-2"})
+        actions.record_attendance(by=BY, at=AT, meeting=lrt, entries=[entry])
+    held = Entry(Presence.PRESENT, "vng", Text("wethouder", "alderman"), seat="lrt-vng-1")
+    assert actions.record_attendance(by=BY, at=AT, meeting=lrt, entries=[held]) == 1
+
+
+def test_a_table_that_ended_meets_no_more_and_one_that_is_not_there_never(lrt):
+    with pytest.raises(MeetingRefused) as ended:
+        actions.plan_meeting(by=BY, at=LATER, table="mccb", day=date(2022, 10, 1))
+    assert "mccb" in ended.value.told[0].what.nl
+    with pytest.raises(MeetingRefused, match="no table"):
+        actions.plan_meeting(by=BY, at=LATER, table="onbekend", day=DAY)
 
 
 def test_lines_are_numbered_in_order_of_arrival_and_sent_twice_stand_once(lrt):

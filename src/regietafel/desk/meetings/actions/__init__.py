@@ -7,7 +7,6 @@ from regietafel.desk.meetings.actions.agendas import (
     set_agenda,
 )
 from regietafel.desk.meetings.actions.attending import record_attendance
-from regietafel.desk.meetings.actions.authority import may_keep_meetings
 from regietafel.desk.meetings.actions.planning import (
     cancel,
     close_meeting,
@@ -26,7 +25,6 @@ __all__ = [
     "change_line",
     "close_meeting",
     "close_round",
-    "may_keep_meetings",
     "may_reply",
     "move_meeting",
     "open_round",

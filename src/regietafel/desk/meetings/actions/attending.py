@@ -16,6 +16,7 @@ from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By, Subject
 from regietafel.desk.meetings.actions.authority import demand_keeper, locked, reason_given
 from regietafel.desk.meetings.models import AttendanceEntry, AttendanceList
+from regietafel.desk.tables.queries import seat_partners
 
 
 @transaction.atomic
@@ -27,12 +28,11 @@ def record_attendance(
     entries: Sequence[Entry],
     seen: int = 0,
     reason: str = "",
-    seats: Collection[str] | None = None,
 ) -> int:
     """A new version of the attendance list; `seen` is the version it was made from (0: none). Returns its number.
 
     What a source says is recorded as it says it: a list on which someone is present and absent is stored, and
-    `attendance_faults` finds it. `seats` are the keys of the seats on the day of the meeting; None leaves it open.
+    `attendance_faults` finds it.
     Raises: Refused; MeetingRefused for an empty list, an office that is not named, a seat that does not hold on
     that day, a correction without a reason, a list that changed meanwhile, and a cancelled meeting.
     """
@@ -44,7 +44,7 @@ def record_attendance(
     number = standing.number if standing else 0
     if seen != number:
         raise MeetingRefused(_changed(seen, number), why="conflict")
-    refuse(_faults(entries, seats))
+    refuse(_faults(entries, seat_partners(found.table, latest.day)))
     listed = AttendanceList.objects.create(
         meeting=found,
         number=number + 1,
@@ -81,7 +81,7 @@ def _row(listed: AttendanceList, place: int, entry: Entry) -> AttendanceEntry:
     )
 
 
-def _faults(entries: Sequence[Entry], seats: Collection[str] | None) -> list[Told]:
+def _faults(entries: Sequence[Entry], seats: Collection[str]) -> list[Told]:
     faults: list[Told] = []
     if not entries:
         faults.append(
@@ -96,7 +96,7 @@ def _faults(entries: Sequence[Entry], seats: Collection[str] | None) -> list[Tol
         for where, text, longest in (("person", entry.person, 120), ("note", entry.note, 500)):
             if text:
                 faults += text_faults(text, where=f"{where}-{n}", longest=longest)
-        if seats is not None and entry.seat and entry.seat not in seats:
+        if entry.seat and entry.seat not in seats:
             faults.append(
                 Told(
                     f"seat-{n}",

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from regietafel.core.base.answer import Text
 from regietafel.core.meetings.refusals import MeetingRefused, Told
-from regietafel.desk.accounts.permissions import may_keep_table
-from regietafel.desk.accounts.person import NATION, Permission, Person, Refused, day_of
+from regietafel.desk.accounts.person import Person, Refused, day_of
 from regietafel.desk.audit.chain import By
+from regietafel.desk.meetings.at_table import may_keep, table_on
 from regietafel.desk.meetings.models import Meeting, MeetingVersion
 from regietafel.desk.meetings.queries.planned import MeetingUnknown
 
 
-def territory_of(table: str) -> str:
-    """The territory of a table by its key: a provincial one names its province, the others are national.
-
-    >>> territory_of("prt-pv22"), territory_of("lrt")
-    ('PV22', 'NL')
-    """
-    return table.removeprefix("prt-").upper() if table.startswith("prt-pv") else NATION
-
-
-def may_keep_meetings(person: Person, table: str, at: date) -> Permission:
-    """Whether someone prepares the meetings of this table, and why (not)."""
-    return may_keep_table(person, territory_of(table), day_of(at))
-
-
 def demand_keeper(by: By, table: str, at: datetime) -> None:
-    """Go on for the secretariat of the table and for a command. Raises: Refused, with the reason."""
-    if isinstance(by, Person) and not (permission := may_keep_meetings(by, table, at)):
+    """Go on for the secretariat of the table and for a command.
+
+    Raises: Refused, with the reason; MeetingRefused for a table that is not there (any more).
+    """
+    row = table_on(table, day_of(at))
+    if isinstance(by, Person) and not (permission := may_keep(by, row, at)):
         raise Refused(permission, by)
 
 

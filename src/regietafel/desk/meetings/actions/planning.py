@@ -16,6 +16,7 @@ from regietafel.core.meetings.typed_line import text_faults
 from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By, Subject
 from regietafel.desk.meetings.actions.authority import demand_keeper, locked, reason_given
+from regietafel.desk.meetings.at_table import table_on
 from regietafel.desk.meetings.models import Meeting, MeetingVersion, Series
 
 
@@ -38,6 +39,7 @@ def plan_meeting(
     that is planned already, an end before the start, and a place that cannot be shown.
     """
     demand_keeper(by, table, at)
+    table_on(table, day)
     refuse(_when_faults(starts, ends, place))
     made = _add(
         by, at, table, day, starts=starts, ends=ends, place=place, source=source, made_up=illustrative
@@ -72,6 +74,7 @@ def plan_series(
     Returns the keys of the new meetings. Raises: Refused; MeetingRefused for a rhythm or range that cannot be.
     """
     demand_keeper(by, table, at)
+    table_on(table, days.start)
     refuse(_when_faults(starts, ends, place))
     planned = days_of(rhythm, days)
     taken = _days_taken(table, planned)

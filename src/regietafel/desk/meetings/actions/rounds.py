@@ -22,10 +22,13 @@ from regietafel.core.meetings.written_round import (
 from regietafel.desk.accounts.person import Permission, Person, Refused, day_of
 from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By, Subject
-from regietafel.desk.meetings.actions.authority import demand_keeper, locked, may_keep_meetings
+from regietafel.desk.meetings.actions.authority import demand_keeper, locked
+from regietafel.desk.meetings.at_table import may_keep, table_on
 from regietafel.desk.meetings.models import Meeting, MeetingVersion, Round
 from regietafel.desk.meetings.models import Reply as ReplyRecord
 from regietafel.desk.meetings.queries.planned import round_of
+from regietafel.desk.tables.permissions import speaks_for
+from regietafel.desk.tables.queries import TableRow
 
 
 @transaction.atomic
@@ -170,11 +173,11 @@ def close_round(*, by: By, at: datetime, meeting: str) -> Answer[Outcome]:
     return result
 
 
-def may_reply(person: Person, table: str, partner: str, at: date) -> Permission:
+def may_reply(person: Person, table: TableRow, partner: str, at: datetime) -> Permission:
     """Whether someone answers for a partner: who holds a role there, and the secretariat that got it by letter."""
-    if any(role.organisation == partner for role in person.held(at)):
-        return Permission(True, Text("U spreekt voor deze partner.", "You speak for this partner."))
-    if keeps := may_keep_meetings(person, table, at):
+    if speaks := speaks_for(person, partner, at):
+        return speaks
+    if keeps := may_keep(person, table, at):
         return keeps
     return Permission(
         False,
@@ -186,7 +189,7 @@ def may_reply(person: Person, table: str, partner: str, at: date) -> Permission:
 
 
 def _demand_voice(by: By, table: str, partner: str, at: datetime) -> None:
-    if isinstance(by, Person) and not (permission := may_reply(by, table, partner, at)):
+    if isinstance(by, Person) and not (permission := may_reply(by, table_on(table, day_of(at)), partner, at)):
         raise Refused(permission, by)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from regietafel.core.meetings.agenda import Item, ItemSource
-from regietafel.desk.meetings.models import AgendaVersion, Proposal, ProposalDecision
+from regietafel.desk.meetings.models import AgendaItem, AgendaVersion, Proposal, ProposalDecision
 from regietafel.desk.meetings.queries.planned import known
 
 
@@ -48,14 +51,21 @@ class ProposalRow:
 def agendas(meeting: str, at: datetime | None = None) -> tuple[AgendaRow, ...]:
     """All versions of the agenda of a meeting, oldest first: two queries."""
     rows = AgendaVersion.objects.filter(known(at), meeting__key=meeting).prefetch_related("items")
-    return tuple(_agenda(row) for row in rows.order_by("number"))
+    return tuple(_agenda(row, row.items.all()) for row in rows.order_by("number"))
 
 
 def agenda(meeting: str, at: datetime | None = None) -> AgendaRow | None:
-    """The latest version of the agenda of a meeting; None when there is none yet. Two queries."""
-    rows = AgendaVersion.objects.filter(known(at), meeting__key=meeting).prefetch_related("items")
-    row = rows.order_by("-number").first()
-    return _agenda(row) if row is not None else None
+    """The latest version of the agenda of a meeting; None when there is none yet, or nothing on it. One query."""
+    later = AgendaVersion.objects.filter(
+        known(at), meeting=OuterRef("version__meeting"), number__gt=OuterRef("version__number")
+    )
+    moment = {} if at is None else {"version__known_since__lte": at}
+    rows = list(
+        AgendaItem.objects.filter(~Exists(later), version__meeting__key=meeting, **moment)
+        .select_related("version")
+        .order_by("number")
+    )
+    return _agenda(rows[0].version, rows) if rows else None
 
 
 def proposals_for(table: str, at: datetime | None = None) -> tuple[ProposalRow, ...]:
@@ -73,8 +83,8 @@ def decided_for(meeting: str, at: datetime | None = None) -> tuple[ProposalRow, 
     return tuple(_proposal(row.proposal, row) for row in rows.order_by("known_since", "pk"))
 
 
-def _agenda(row: AgendaVersion) -> AgendaRow:
-    items = sorted(row.items.all(), key=lambda item: item.number)
+def _agenda(row: AgendaVersion, stored: Iterable[AgendaItem]) -> AgendaRow:
+    items = sorted(stored, key=lambda item: item.number)
     return AgendaRow(
         row.number,
         row.state == "approved",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from regietafel.core.base.answer import Text
 from regietafel.core.meetings.attendance import Entry, Presence
 from regietafel.desk.meetings.models import AttendanceEntry, AttendanceList
@@ -23,12 +25,19 @@ class Attendance:
 
 
 def attendance(meeting: str, at: datetime | None = None) -> Attendance:
-    """Who was there and who was not: two queries."""
-    rows = AttendanceList.objects.filter(known(at), meeting__key=meeting).prefetch_related("entries")
-    row = rows.order_by("-number").first()
-    if row is None:
+    """Who was there and who was not. One query; a list is never without entries."""
+    later = AttendanceList.objects.filter(
+        known(at), meeting=OuterRef("listed__meeting"), number__gt=OuterRef("listed__number")
+    )
+    moment = {} if at is None else {"listed__known_since__lte": at}
+    entries = list(
+        AttendanceEntry.objects.filter(~Exists(later), listed__meeting__key=meeting, **moment)
+        .select_related("listed")
+        .order_by("place")
+    )
+    if not entries:
         return Attendance(0, ())
-    entries = sorted(row.entries.all(), key=lambda entry: entry.place)
+    row = entries[0].listed
     return Attendance(
         row.number, tuple(_entry(entry) for entry in entries), row.by_name, row.reason, row.known_since
     )

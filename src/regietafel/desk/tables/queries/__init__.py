@@ -24,7 +24,15 @@ from regietafel.desk.tables.queries.plans import (
     tasks,
     topics,
 )
-from regietafel.desk.tables.queries.seats import OfficeRow, SeatRow, holders, offices, seats_of, seats_on
+from regietafel.desk.tables.queries.seats import (
+    OfficeRow,
+    SeatRow,
+    holders,
+    offices,
+    seat_partners,
+    seats_of,
+    seats_on,
+)
 
 __all__ = [
     "HandOverRow",
@@ -42,6 +50,7 @@ __all__ = [
     "keepers",
     "offices",
     "relations_on",
+    "seat_partners",
     "seats_of",
     "seats_on",
     "structure",

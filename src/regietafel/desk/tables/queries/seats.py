@@ -103,3 +103,9 @@ def _seat(
         source=source_from(row.source),
         illustrative=row.illustrative,
     )
+
+
+def seat_partners(table: str, day: date, at: datetime | None = None) -> dict[str, str]:
+    """The seats of a table on a day by key, each with the partner that has it. One query."""
+    rows = known(Seat.objects.filter(table=table), at).order_by("pk")
+    return {row.key: row.partner for row in rows if day in validity_of(row, at)}

@@ -1,0 +1,57 @@
+"""What other desks have for the next agenda of a table: asked for when the agenda is made, stored when answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from regietafel.core.base.errors import RegietafelError
+from regietafel.core.meetings.agenda import ItemSource
+from regietafel.core.monitor.thresholds import ScheduleClass
+from regietafel.desk.accounts.person import NATION
+from regietafel.desk.meetings.queries import ProposalRow
+from regietafel.desk.monitor import queries as monitor
+from regietafel.desk.shared.notation import day, share
+from regietafel.desk.tables.queries import TableRow
+
+BEHIND = (ScheduleClass.BEHIND, ScheduleClass.SOMEWHAT_BEHIND)
+ALARMED = ("lrt",)
+"""National tables that the monitor alarms about every province; a provincial table hears of its own."""
+
+
+def asked_for(table: TableRow, at: datetime | None = None) -> tuple[ProposalRow, ...]:
+    """Proposals for the next agenda of a table, from the desks that know something about it."""
+    return monitor_alarms(table, at)
+
+
+def monitor_alarms(table: TableRow, at: datetime | None) -> tuple[ProposalRow, ...]:
+    """One proposal for each province that is not on schedule on the latest reference date, furthest behind first.
+
+    The alarm of a next reference date is another proposal. Nothing is proposed where there are no figures.
+    """
+    territory = table.territory
+    if territory == NATION and table.key not in ALARMED:
+        return ()
+    try:
+        state = monitor.state(monitor.period_to_show(at), at)
+    except RegietafelError:
+        return ()
+    areas = [province.code for province in state.division.provinces if territory in (NATION, province.code)]
+    behind = []
+    for area in areas:
+        row = state.row(area)
+        judged = row.verdicts[state.main_target]
+        if judged is not None and judged.schedule_class in BEHIND and judged.pace is not None:
+            behind.append((judged.pace, row, judged.schedule_class))
+    return tuple(
+        ProposalRow(
+            key=0,
+            table=table.key,
+            title=f"{row.name} ligt niet op schema ({state.period})",
+            source=ItemSource.MONITOR,
+            source_key=f"{state.period}/{row.area}/{state.reference_date}",
+            ground=f"{schedule.words.nl}: {share(pace)}, peildatum {day(state.reference_date)}",
+            by="monitor",
+            href=f"/monitor/{state.period}/{row.area.lower()}/",
+        )
+        for pace, row, schedule in sorted(behind, key=lambda found: found[0])
+    )
