@@ -39,8 +39,7 @@ PROBLEMS = {
     415: "Deze soort inhoud wordt niet gelezen.",
     500: "Fout op de server.",
 }
-OF_READS = (400, 404, 405, 406, 500)
-OF_SIGNED_IN_READS = (400, 401, 403, 404, 405, 406, 500)
+OF_READS = (400, 401, 403, 404, 405, 406, 500)
 OF_WRITES = (400, 401, 403, 404, 405, 406, 409, 413, 415, 500)
 
 VERSION_HEADER = {
@@ -98,8 +97,7 @@ def finished_document(made: dict[str, Any]) -> dict[str, Any]:
     document["components"]["responses"] = {f"Problem{code}": _problem(code) for code in PROBLEMS}
     for operations in document["paths"].values():
         for method, operation in operations.items():
-            reads = OF_SIGNED_IN_READS if operation.get("security") else OF_READS
-            _finish(operation, reads if method == "get" else OF_WRITES, schemas)
+            _finish(operation, OF_READS if method == "get" else OF_WRITES, schemas)
     document["components"]["schemas"] = _used(document)
     return document
 

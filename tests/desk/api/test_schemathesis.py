@@ -100,9 +100,7 @@ def test_no_request_that_the_document_forbids_gets_an_answer_that_is_not_promise
 
 def test_no_request_of_a_secretariat_gets_an_answer_that_is_not_promised(schema, carried):
     secured = [
-        found.ok()
-        for found in schema.get_all_operations()
-        if found.ok().definition.raw.get("security")
+        found.ok() for found in schema.get_all_operations() if found.ok().definition.raw.get("security")
     ]
     assert len(secured) > 3
     for operation in secured:
