@@ -26,7 +26,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 LIMITED = settings(
-    max_examples=25,
+    max_examples=15,
     derandomize=True,
     deadline=None,
     database=None,
