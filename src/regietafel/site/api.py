@@ -21,10 +21,12 @@ from ninja.renderers import JSONRenderer
 
 from regietafel.core.areas.kinds import AreaError
 from regietafel.core.base.errors import Faults, RegietafelError
+from regietafel.core.follow_up.items import FollowUpError, NoSuchItem
 from regietafel.desk.accounts.person import Refused
 from regietafel.desk.areas.api import router as areas
 from regietafel.desk.figures.actions import DeliveryRefused
 from regietafel.desk.figures.api import router as figures
+from regietafel.desk.follow_up.api import router as follow_up
 from regietafel.desk.home.api import router as home
 from regietafel.desk.monitor.api import router as monitor
 from regietafel.desk.shared.notation import words
@@ -69,7 +71,7 @@ def known_keys_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 api.add_decorator(known_keys_only)
-for router in (areas, taakstelling, monitor, figures, home):
+for router in (areas, taakstelling, monitor, figures, follow_up, home):
     api.add_router("", router)
 
 
@@ -128,6 +130,11 @@ def _no_area(request: HttpRequest, refused: AreaError) -> HttpResponse:
     if not asked or (in_path and refused.code.upper() in {str(part).upper() for part in in_path}):
         return problem(404, str(refused))
     return invalid(Wrong.at("query", key, "unknown_area", str(refused)) for key in asked)
+
+
+@api.exception_handler(FollowUpError)
+def _no_such_step(request: HttpRequest, refused: FollowUpError) -> HttpResponse:
+    return problem(404 if isinstance(refused, NoSuchItem) else 409, words(refused.text))
 
 
 @api.exception_handler(RegietafelError)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 EVERY_LIST = ["areas", "periods", "targets", "verdicts", "figures", "indicators", "moments", "concepts"]
+SIGNED_IN_LISTS = ["follow-up-items"]
+"""Lists for who has signed in."""
 READS = [
     "/areas",
     "/areas/GM0363",
