@@ -102,10 +102,10 @@ def test_what_the_queries_cost(case):
         connection,
     ) as asked:
         agreements(MEETING)
-    assert len(asked) == 9
+    assert len(asked) == 8
     with CaptureQueriesContext(connection) as asked:
         alarms(MEETING)
-    assert len(asked) == 7
+    assert len(asked) == 6
 
 
 def test_an_agreement_begins_with_its_first_version(case):

@@ -20,6 +20,7 @@ from regietafel.core.areas.division import division_on
 from regietafel.core.base.answer import Answer, Text
 from regietafel.core.base.concepts import concept
 from regietafel.desk.accounts.guard import person_of
+from regietafel.desk.accounts.person import demand
 from regietafel.desk.agreements import actions, queries
 from regietafel.desk.agreements.forms import JudgementForm
 from regietafel.desk.agreements.permissions import may_judge
@@ -145,6 +146,8 @@ def agreement_page(request: HttpRequest, key: str) -> HttpResponse:
     except AgreementUnknown as refused:
         raise Http404(f"{refused.what}. {refused.remedy}") from refused
     allowed = may_judge(person, row.table, {*row.promise.owners, *row.promise.parties}, now)
+    if request.method == "POST":
+        demand(allowed, person)
     form = JudgementForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -171,7 +174,7 @@ def agreement_page(request: HttpRequest, key: str) -> HttpResponse:
         title=_("Afspraak %(key)s: %(state)s") % {"key": key, "state": words(row.state.words)},
         breadcrumb=[Crumb(_("Afspraken"), reverse("agreements:list")), Crumb(key)],
         provenance=_provenance([row]),
-        status=400 if form.is_bound and form.errors else 200,
+        status=422 if form.is_bound and form.errors else 200,
     )
 
 
@@ -284,8 +287,8 @@ def _provenance(rows: Sequence[AgreementRow]) -> Provenance:
     sources = {row.source for row in rows}
     for row in rows:
         for answer in row.meters:
-            last = answer.value.last or answer.value.earlier
-            measured = getattr(last, "measured", last)
+            found = answer.value
+            measured = found.last.measured if found.last is not None else found.earlier
             if measured is not None and measured.source is not None:
                 sources.add(measured.source)
     marks = []

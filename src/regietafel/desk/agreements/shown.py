@@ -300,7 +300,7 @@ def regions_table(request: HttpRequest, rows: Sequence[RegionLine]) -> Table[Reg
         columns=[
             Column("name", _("Veiligheidsregio"), searched=True),
             Column("asked", _("Gevraagd"), numeric=True, unit=_("plaatsen")),
-            Column("open", _("Open"), numeric=True, unit=_("plaatsen")),
+            Column("open", _("Geopend"), numeric=True, unit=_("plaatsen")),
             Column("on", _("Stand op")),
         ],
         rows=rows,
