@@ -251,11 +251,9 @@ URLS: dict[str, tuple[Row, ...]] = {
     # the API: reading is public; a write without a sheet tells a visitor to sign in and a user what is missing
     "api-root": (Row("/api/v1", everyone(200)),),
     "api-unknown": (Row("/api/v1/areas/", everyone(404)),),
-    "api-1:agreements": (Row("/api/v1/agreements?table=lrt", everyone(200)),),
+    "api-1:agreements": (Row("/api/v1/agreements", everyone(200)),),
     "api-1:agreement": (Row("/api/v1/agreements/2022-08-26-a4", everyone(200)),),
-    "api-1:judgements": (
-        Row("/api/v1/agreements/2022-08-26-a4/judgements", everyone(400) | {"visitor": 401}, "POST"),
-    ),
+    "api-1:judgements": (Row("/api/v1/agreements/2022-08-26-a4/judgements", everyone(415), "POST"),),
     "api-1:openapi": (Row("/api/v1/openapi.json", everyone(200)),),
     "api-1:follow_up_items": (
         Row("/api/v1/follow-up-items", everyone(200) | {"visitor": 401}),
