@@ -15,6 +15,7 @@ EVERY_LIST = [
     "moments",
     "concepts",
     "agreements",
+    "meetings",
 ]
 SIGNED_IN_LISTS = ["follow-up-items"]
 """Lists for who has signed in."""
@@ -33,6 +34,8 @@ READS = [
     "/figures?indicator=housed&area=NL",
     "/agreements",
     "/agreements/2022-08-26-a4",
+    "/meetings",
+    "/meetings/lrt-2022-09-16",
     "/indicators",
     "/indicators/housed",
     "/moments",
