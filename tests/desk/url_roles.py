@@ -172,6 +172,23 @@ URLS: dict[str, tuple[Row, ...]] = {
             "/afspraken/2022-08-26-a13/", only(422, "national", "coa", "reader"), "POST", {"about": "result"}
         ),
     ),
+    # escalation: boards for who sees the area in detail; decisions for the provincial executive
+    "escalation:national": (
+        Row("/escalatie/", only(200, "national", "province", "municipality", "coa", "reader")),
+        Row("/escalatie/?drempel=onzin", only(200, "national", "province", "municipality", "coa", "reader")),
+    ),
+    "escalation:area": (
+        Row("/escalatie/pv22/", only(200, "national", "province", "coa")),
+        Row("/escalatie/gm1904/", only(200, "national", "municipality", "coa")),
+        Row("/escalatie/gm1904/", signed_in(403), "POST", {"kind": "take"}),
+        Row("/escalatie/pv22/", only(422, "national"), "POST", {"ground": ""}),
+    ),
+    "escalation:talk": (
+        Row(
+            "/escalatie/gesprekken/onbekend/",
+            only(404, "national", "province", "municipality", "coa", "reader"),
+        ),
+    ),
     "taakstelling:periods": (Row("/taakstelling/", everyone(200)),),
     "taakstelling:nation": (Row("/taakstelling/2022-II/", everyone(200)),),
     "taakstelling:area": (Row("/taakstelling/2022-II/gm1904/", everyone(200)),),
@@ -251,6 +268,18 @@ URLS: dict[str, tuple[Row, ...]] = {
     # the API: reading is public; a write without a sheet tells a visitor to sign in and a user what is missing
     "api-root": (Row("/api/v1", everyone(200)),),
     "api-unknown": (Row("/api/v1/areas/", everyone(404)),),
+    "api-1:escalation_provinces": (
+        Row(
+            "/api/v1/escalation-provinces",
+            only(200, "national", "province", "municipality", "coa", "reader") | {"visitor": 401},
+        ),
+    ),
+    "api-1:escalation_municipalities": (
+        Row(
+            "/api/v1/escalation-municipalities/PV22",
+            only(200, "national", "province", "coa") | {"visitor": 401},
+        ),
+    ),
     "api-1:agreements": (Row("/api/v1/agreements", everyone(200)),),
     "api-1:agreement": (Row("/api/v1/agreements/2022-08-26-a4", everyone(200)),),
     "api-1:judgements": (Row("/api/v1/agreements/2022-08-26-a4/judgements", everyone(415), "POST"),),

@@ -26,6 +26,7 @@ from regietafel.core.meetings.refusals import MeetingRefused
 from regietafel.desk.accounts.person import Refused
 from regietafel.desk.agreements.api import router as agreements
 from regietafel.desk.areas.api import router as areas
+from regietafel.desk.escalation.api import router as escalation
 from regietafel.desk.figures.actions import DeliveryRefused
 from regietafel.desk.figures.api import router as figures
 from regietafel.desk.follow_up.api import router as follow_up
@@ -74,7 +75,7 @@ def known_keys_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 api.add_decorator(known_keys_only)
-for router in (areas, taakstelling, monitor, figures, follow_up, agreements, meetings, home):
+for router in (areas, taakstelling, monitor, figures, follow_up, agreements, escalation, meetings, home):
     api.add_router("", router)
 
 

@@ -17,7 +17,7 @@ EVERY_LIST = [
     "agreements",
     "meetings",
 ]
-SIGNED_IN_LISTS = ["follow-up-items"]
+SIGNED_IN_LISTS = ["follow-up-items", "escalation-provinces", "escalation-municipalities"]
 """Lists for who has signed in."""
 READS = [
     "/areas",
