@@ -20,6 +20,7 @@ NOUNS = {
     "audit": "The chain of everything that was written.",
     "backup": "Write everything the installation keeps to one file.",
     "bench": "Measure, in ratios within one run.",
+    "digest": "What waits for someone, and sending what is due.",
     "demo": "Load the case 'herfst 2022', print its schedule, and serve the site.",
     "figures": "What was measured, from which source, known since when.",
     "keys": "Divide a total over units by a named method.",
