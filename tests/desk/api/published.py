@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-EVERY_LIST = ["areas", "periods", "targets", "verdicts", "figures", "indicators", "moments", "concepts"]
+EVERY_LIST = [
+    "areas",
+    "periods",
+    "targets",
+    "verdicts",
+    "figures",
+    "indicators",
+    "moments",
+    "meetings",
+    "concepts",
+]
 SIGNED_IN_LISTS = ["follow-up-items"]
 """Lists for who has signed in."""
 READS = [
@@ -21,6 +31,8 @@ READS = [
     "/verdicts/2022-II/PV22",
     "/courses/2022-II/NL",
     "/figures?indicator=housed&area=NL",
+    "/meetings",
+    "/meetings/lrt-2022-09-16",
     "/indicators",
     "/indicators/housed",
     "/moments",
