@@ -13,6 +13,7 @@ START_WITH = "Start with: regietafel demo   or: regietafel taakstelling compute 
 VERSION_HELP = "Print the version."
 
 NOUNS = {
+    "agreements": "What was agreed, with the meter that its figures give.",
     "areas": "Municipalities, provinces and safety regions on a day.",
     "audit": "The chain of everything that was written.",
     "backup": "Write everything the installation keeps to one file.",

@@ -24,6 +24,7 @@ from regietafel.core.base.errors import Faults, RegietafelError
 from regietafel.core.follow_up.items import FollowUpError, NoSuchItem
 from regietafel.core.meetings.refusals import MeetingRefused
 from regietafel.desk.accounts.person import Refused
+from regietafel.desk.agreements.api import router as agreements
 from regietafel.desk.areas.api import router as areas
 from regietafel.desk.figures.actions import DeliveryRefused
 from regietafel.desk.figures.api import router as figures
@@ -73,7 +74,7 @@ def known_keys_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 api.add_decorator(known_keys_only)
-for router in (areas, taakstelling, monitor, figures, follow_up, meetings, home):
+for router in (areas, taakstelling, monitor, figures, follow_up, agreements, meetings, home):
     api.add_router("", router)
 
 

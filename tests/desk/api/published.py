@@ -13,8 +13,9 @@ EVERY_LIST = [
     "figures",
     "indicators",
     "moments",
-    "meetings",
     "concepts",
+    "agreements",
+    "meetings",
 ]
 SIGNED_IN_LISTS = ["follow-up-items"]
 """Lists for who has signed in."""
@@ -31,6 +32,8 @@ READS = [
     "/verdicts/2022-II/PV22",
     "/courses/2022-II/NL",
     "/figures?indicator=housed&area=NL",
+    "/agreements",
+    "/agreements/2022-08-26-a4",
     "/meetings",
     "/meetings/lrt-2022-09-16",
     "/indicators",
