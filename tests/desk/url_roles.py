@@ -96,6 +96,7 @@ URLS: dict[str, tuple[Row, ...]] = {
         Row("/mijn-tafel/lrt/", only(200, "national", "reader", "coa")),
         Row("/mijn-tafel/bestaat-niet/", everyone(404)),
     ),
+    "to_do:feed": (Row("/mijn-tafel/agenda.ics", everyone(404)),),
     "to_do:digest": (
         Row("/mijn-tafel/overzicht/", signed_in(200)),
         Row("/mijn-tafel/overzicht/", signed_in(422), "POST", {"rhythm": "soms"}),
