@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from regietafel.cli.cases import follow_up, meetings, tables
+from regietafel.cli.cases import follow_up, meetings, minutes, tables
 from regietafel.cli.cases.event import BY, Event
 from regietafel.cli.cases.generate import FOLDER, MADE_UP_SOURCE
 from regietafel.core.base.answer import Text
@@ -27,6 +27,7 @@ PARTS: tuple[Callable[[Path], Iterator[Event]], ...] = (
     tables.events,
     follow_up.events,
     meetings.events,
+    minutes.events,
 )
 """What other concepts add to the case, each from a module of its own beside this one."""
 

@@ -26,9 +26,9 @@ def table_facts(table: str, day: date, at: datetime | None = None) -> TableFacts
     return TableFacts(table, table.upper().replace("-", " "))
 
 
-def represented_partners(table: str, day: date, at: datetime | None = None) -> tuple[tuple[str, str], ...]:
-    """The partners with a permanent seat on a day: (key, name)."""
-    return ()
+def represented_partners(table: str, day: date, at: datetime | None = None) -> dict[str, str]:
+    """The partners with a permanent seat on a day: key → name."""
+    return {}
 
 
 def may_keep_minutes(person: Person, table: str, at: datetime) -> Permission:
@@ -72,3 +72,9 @@ def viewer_of(person: Person, table: str, day: date, at: datetime) -> Viewer:
 
 def _territory(table: str) -> str:
     return table.removeprefix("prt-").upper() if table.startswith("prt-") else NATION
+
+
+def tables_to_choose(own: str, day: date) -> list[tuple[str, str]]:
+    """Tables to which minutes might be offered: their own first, then the one beside it."""
+    keys = dict.fromkeys([own, "lrt", "hlrt"])
+    return [(key, table_facts(key, day).name) for key in keys]

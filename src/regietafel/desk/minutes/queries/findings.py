@@ -33,7 +33,7 @@ def findings_of(row: MinutesRow, day: date, at: datetime | None = None) -> Answe
     return check(
         attendance=row.content.attendance,
         lines=lines,
-        partners=represented_partners(row.table, day, at) if row.content.attendance else (),
+        partners=represented_partners(row.table, day, at) if row.content.attendance else {},
         facts=known_facts(day, at) if _speaks_of_housing(lines) else (),
     )
 
