@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+import yaml
+
+from regietafel.cli.cases import tables
+from regietafel.cli.cases.generate import FOLDER
 from regietafel.core.base.answer import Text
 from regietafel.core.meetings.agenda import Item
 from regietafel.core.meetings.attendance import Entry, Presence
 from regietafel.core.meetings.line_kinds import LineKind
 from regietafel.desk.audit.chain import Command
+from regietafel.desk.figures.actions import SourceEntry, add_sources
 from regietafel.desk.meetings import actions as meetings
 from regietafel.desk.minutes import actions
 
@@ -55,3 +60,12 @@ def draft(entries: tuple[Entry, ...] = (GUEST,)) -> None:
 def plan_next(table: str = "lrt", day: date = date(2022, 10, 14)) -> str:
     """A later meeting of a table."""
     return meetings.plan_meeting(by=BY, at=AT, table=table, day=day)
+
+
+def know_tables() -> None:
+    """The tables and seats of the case, on which rights rest."""
+    sources = yaml.safe_load((FOLDER / "sources.yaml").read_text(encoding="utf-8"))
+    add_sources(by=BY, at=AT, entries=[SourceEntry(key=key, **entry) for key, entry in sources.items()])
+    for event in sorted(tables.events(FOLDER)):
+        if event.at <= AT:
+            event.write(event.at)

@@ -18,7 +18,7 @@ from regietafel.desk.meetings import queries as meetings
 from regietafel.desk.minutes import actions, queries
 from regietafel.desk.minutes.actions import Correction, MinutesConflict
 from tests.desk.accounts.people import add
-from tests.desk.minutes.made_up import AT, BY, LATER, MEETING, draft, hold_meeting, plan_next
+from tests.desk.minutes.made_up import AT, BY, LATER, MEETING, draft, hold_meeting, know_tables, plan_next
 
 pytestmark = pytest.mark.django_db
 
@@ -247,6 +247,7 @@ def test_what_was_taken_back_can_be_changed_again() -> None:
 
 
 def test_only_the_secretariat_of_the_table_writes_and_only_a_seat_remarks() -> None:
+    know_tables()
     hold_meeting()
     municipality, province, reader = add("municipality"), add("province"), add("reader")
     with pytest.raises(Refused):

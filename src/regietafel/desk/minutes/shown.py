@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from django.urls import reverse
@@ -17,13 +16,14 @@ from regietafel.core.meetings.line_kinds import KIND_WORDS, LineKind
 from regietafel.core.minutes.check import ATTENDANCE, SEVERITY_WORDS, Finding, MinutesLine
 from regietafel.core.minutes.states import STATES
 from regietafel.desk.accounts import queries as accounts
-from regietafel.desk.minutes.belonging import table_facts
+from regietafel.desk.minutes.belonging import name_of
 from regietafel.desk.minutes.came_of import Came
 from regietafel.desk.minutes.queries import MinutesRow, MotiveRow, RemarkRow
 from regietafel.desk.minutes.queries.kept import anchor_of
 from regietafel.desk.shared import notation
 from regietafel.desk.shared.moment import Moment
 from regietafel.desk.shared.notation import words
+from regietafel.desk.tables.queries import table_titles
 
 ORDER = ("draft", "circulated", "offered", "adopted")
 
@@ -106,26 +106,18 @@ class Beside:
     may_remark: bool
 
 
-def partner_names() -> dict[str, str]:
-    """The name of every organisation by its key."""
-    return {row.key: row.name for row in accounts.organisations()}
+def names_of(row: MinutesRow, partners: Iterable[str] = ()) -> dict[str, str]:
+    """The names of the organisations that minutes name, and of all tables, by key: two queries."""
+    content = row.content
+    keys = {line.owner for line in content.lines} | {entry.partner for entry in content.attendance}
+    return {**table_titles(), **accounts.organisation_names({*keys, *partners})}
 
 
-def owner_name(key: str, names: Mapping[str, str]) -> str:
-    """The name of an owner: an organisation, or a table."""
-    return names.get(key) or table_facts(key, date.min).name
-
-
-def table_name(table: str, day: date) -> str:
-    """The short name of a table."""
-    return table_facts(table, day).name
-
-
-def lead_of(row: MinutesRow, *, blocking: int, remarks: int) -> str:
+def lead_of(row: MinutesRow, *, table: str, blocking: int, remarks: int) -> str:
     """The answer to the question above the page, in one or two sentences."""
     if (adopted := row.adopted) is not None:
         return _("Ja. De %(table)s stelde versie %(version)s vast op %(day)s.") % {
-            "table": table_name(adopted.table, adopted.known_since.date()),
+            "table": table,
             "version": adopted.version,
             "day": notation.day(adopted.known_since.date()),
         }
@@ -151,7 +143,7 @@ def lead_of(row: MinutesRow, *, blocking: int, remarks: int) -> str:
     return f"{said} {notation.opening(_(' en ').join(waits))}." if waits else said
 
 
-def items_of(row: MinutesRow, beside: Beside, names: Mapping[str, str], moment: Moment) -> list[ShownItem]:
+def items_of(row: MinutesRow, beside: Beside, names: dict[str, str], moment: Moment) -> list[ShownItem]:
     """The items with their lines, in order; an item without a line stands there too."""
     lines = {item: list(found) for item, found in groupby(row.content.lines, key=lambda line: line.item)}
     numbers = sorted({*lines, *(row.content.titles or {})})
@@ -171,7 +163,7 @@ def items_of(row: MinutesRow, beside: Beside, names: Mapping[str, str], moment: 
 class _by_line:  # noqa: N801 - used as a function
     """Shows a line with what stands beside it."""
 
-    def __init__(self, row: MinutesRow, beside: Beside, names: Mapping[str, str]) -> None:
+    def __init__(self, row: MinutesRow, beside: Beside, names: dict[str, str]) -> None:
         self.row, self.beside, self.names = row, beside, names
         self.findings: dict[str, list[ShownFinding]] = defaultdict(list)
         for finding in shown_findings(beside.findings, beside.motives):
@@ -201,11 +193,11 @@ class _by_line:  # noqa: N801 - used as a function
         )
 
 
-def who_when(line: MinutesLine, names: Mapping[str, str]) -> str:
+def who_when(line: MinutesLine, names: dict[str, str]) -> str:
     """Who does it, and by when: "VNG, uiterlijk 25 september 2022"."""
     said = []
     if line.owner:
-        said.append(owner_name(line.owner, names))
+        said.append(name_of(line.owner, names))
     if line.due:
         said.append(_("uiterlijk %(day)s") % {"day": notation.day(line.due)})
     if line.owner and line.kind in (LineKind.REQUEST,):
@@ -233,7 +225,7 @@ def shown_findings(findings: Iterable[Finding], motives: Mapping[str, MotiveRow]
     ]
 
 
-def shown_remark(meeting: str, row: RemarkRow, names: Mapping[str, str], *, answers: bool) -> ShownRemark:
+def shown_remark(meeting: str, row: RemarkRow, names: dict[str, str], *, answers: bool) -> ShownRemark:
     """A remark as the page says it; `answers` whether the reader may answer it."""
     answered = row.accepted is not None
     answer = ""
@@ -243,7 +235,7 @@ def shown_remark(meeting: str, row: RemarkRow, names: Mapping[str, str], *, answ
         answer = _("Niet overgenomen: %(reason)s") % {"reason": row.reason}
     return ShownRemark(
         row.key,
-        owner_name(row.partner, names),
+        name_of(row.partner, names),
         notation.day(row.known_since.date()),
         row.text,
         answer,
@@ -253,7 +245,7 @@ def shown_remark(meeting: str, row: RemarkRow, names: Mapping[str, str], *, answ
     )
 
 
-def people(entries: Sequence[Entry], names: Mapping[str, str], *, there: bool) -> list[ShownPerson]:
+def people(entries: Sequence[Entry], names: dict[str, str], *, there: bool) -> list[ShownPerson]:
     """Those who were there, or those who were not, by office where no name is public."""
     return [
         ShownPerson(

@@ -34,8 +34,8 @@ def offer(
     found, row = locked(meeting)
     demand_keeper(by, row.table, at)
     day = day_of(at)
-    own = table_facts(row.table, day)
-    refuse_offer(own, table_facts(table or row.table, day), day)
+    own = table_facts(row.table)
+    refuse_offer(own, table_facts(table or row.table), day)
     demand_step(row, "offer")
     _refuse_open(row, seen)
     title = Text(f"Verslag van {row.meeting} vaststellen", f"Adopt the minutes of {row.meeting}")
@@ -98,14 +98,14 @@ def adopt(
     demand_keeper(by, row.table, at)
     held, day = meetings.meeting(at_meeting), day_of(at)
     to_adopt = ToAdopt(
-        own=table_facts(row.table, day),
+        own=table_facts(row.table),
         state=row.state,
         version=version,
         latest=row.version,
         open_remarks=len(open_remarks(meeting)),
         findings=open_findings(row, meetings.meeting(meeting).day),
     )
-    reasons = [*refusals(to_adopt, by=table_facts(held.table, day), day=day), *_not_held(held, meeting, at)]
+    reasons = [*refusals(to_adopt, by=table_facts(held.table), day=day), *_not_held(held, meeting, at)]
     if reasons:
         raise MinutesRefused(*reasons)
     Step.objects.create(

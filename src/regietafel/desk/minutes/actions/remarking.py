@@ -9,12 +9,13 @@ from django.db import transaction
 from regietafel.core.base.answer import Text
 from regietafel.core.minutes.remarks import refuse_empty_answer
 from regietafel.core.minutes.states import MinutesRefused
-from regietafel.desk.accounts.person import Permission, Person, Refused, day_of
+from regietafel.desk.accounts.person import Person, Refused
 from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By, Subject
+from regietafel.desk.meetings import queries as meetings
 from regietafel.desk.minutes.actions.authority import demand_keeper, demand_step, locked, sound_text
 from regietafel.desk.minutes.actions.drafting import Correction, corrected
-from regietafel.desk.minutes.belonging import seated_partners
+from regietafel.desk.minutes.belonging import belonging_of, no_seat
 from regietafel.desk.minutes.models import Minutes, Remark, RemarkAnswer
 from regietafel.desk.minutes.queries.kept import MinutesRow
 
@@ -146,14 +147,9 @@ def _open(found: Minutes, remark: int) -> Remark:
 
 
 def _demand_seat(by: By, partner: str, row: MinutesRow, at: datetime) -> None:
-    if isinstance(by, Person) and partner not in seated_partners(by, row.table, day_of(at), at):
-        raise Refused(
-            Permission(
-                False,
-                Text(
-                    "Opmerkingen maakt u voor de eigen organisatie, als die een zetel heeft aan deze tafel.",
-                    "You remark for your own organisation, when it has a seat at this table.",
-                ),
-            ),
-            by,
-        )
+    """Go on for who speaks for a partner with a seat on the day of the meeting. Raises: Refused."""
+    if not isinstance(by, Person):
+        return
+    table = belonging_of(row.table, meetings.meeting(row.meeting).day)
+    if partner not in table.spoken_for(by, at):
+        raise Refused(no_seat(), by)

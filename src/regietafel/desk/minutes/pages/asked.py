@@ -18,9 +18,8 @@ from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.accounts.person import Permission, Person, demand
 from regietafel.desk.meetings import queries as meetings
 from regietafel.desk.minutes import queries
-from regietafel.desk.minutes.belonging import may_keep_minutes, may_read_minutes, seated_partners
+from regietafel.desk.minutes.belonging import Belonging, belonging_of, name_of
 from regietafel.desk.minutes.queries import MinutesRow
-from regietafel.desk.minutes.shown import table_name
 from regietafel.desk.shared import notation
 from regietafel.desk.shared.moment import Moment, moment_of
 from regietafel.desk.shared.notation import words
@@ -33,6 +32,7 @@ class Asked:
 
     row: MinutesRow
     day: date
+    table: Belonging
     person: Person
     now: datetime
     moment: Moment
@@ -40,18 +40,18 @@ class Asked:
     @property
     def keeps(self) -> Permission:
         """Whether the reader keeps these minutes now."""
-        return may_keep_minutes(self.person, self.row.table, self.now)
+        return self.table.may_keep(self.person, self.now)
 
     @property
-    def partners(self) -> frozenset[str]:
-        """The partners with a seat for which the reader speaks."""
-        return seated_partners(self.person, self.row.table, self.day, self.now)
+    def partners(self) -> dict[str, str]:
+        """The partners with a seat for which the reader speaks: key → name."""
+        return self.table.spoken_for(self.person, self.now)
 
     @property
     def name(self) -> str:
         """The minutes in words: "LRT van 16 september 2022"."""
         return _("%(table)s van %(day)s") % {
-            "table": table_name(self.row.table, self.day),
+            "table": self.table.name,
             "day": notation.day(self.day),
         }
 
@@ -74,8 +74,9 @@ def asked(request: HttpRequest, meeting: str) -> Asked:
         day = meetings.meeting(meeting, moment.at).day
     except RegietafelError as refused:
         raise Http404(f"{refused.what}. {refused.remedy}") from refused
-    demand(may_read_minutes(person, row.table, day, now), person)
-    return Asked(row, day, person, now, moment)
+    table = belonging_of(row.table, day, moment.at)
+    demand(table.may_read(person, now), person)
+    return Asked(row, day, table, person, now, moment)
 
 
 def asked_to_write(request: HttpRequest, meeting: str) -> Asked:
@@ -99,5 +100,7 @@ def owners(asked: Asked, names: dict[str, str]) -> Sequence[tuple[str, str]]:
     near = {line.owner for line in asked.row.content.lines} | {
         e.partner for e in asked.row.content.attendance
     }
-    keys = sorted(filter(None, near | asked.partners), key=lambda key: names.get(key, key).casefold())
-    return [(key, names.get(key) or table_name(key, asked.day)) for key in keys]
+    keys = sorted(
+        (key for key in near | set(asked.table.partners) if key), key=lambda key: name_of(key, names)
+    )
+    return [(key, name_of(key, names)) for key in keys]

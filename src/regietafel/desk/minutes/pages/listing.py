@@ -18,14 +18,15 @@ from regietafel.core.minutes.states import STATES
 from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.meetings import queries as meetings
 from regietafel.desk.minutes import queries
-from regietafel.desk.minutes.belonging import may_keep_minutes
-from regietafel.desk.minutes.shown import ORDER, table_name
+from regietafel.desk.minutes.belonging import may_keep_minutes, name_of
+from regietafel.desk.minutes.shown import ORDER
 from regietafel.desk.shared.components.notice import EmptyState
 from regietafel.desk.shared.components.table import Choice, Column, Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import Moment, moment_of
 from regietafel.desk.shared.notation import words
 from regietafel.desk.shared.page import Crumb, page
+from regietafel.desk.tables.queries import table_titles
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class ListingContext:
 def overview(request: HttpRequest) -> HttpResponse:
     """Which minutes must still be adopted?"""
     person, now, moment = person_of(request), timezone.now(), moment_of(request)
+    titles = table_titles(moment.at)
     wanted = request.GET.get("tafel", "")[:40]
     held = {row.key: row for row in meetings.meetings(table=wanted, at=moment.at)}
     rows = [row for row in queries.all_minutes(moment.at, table=wanted) if row.meeting in held]
@@ -63,7 +65,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         Listed(
             row.meeting,
             row.table,
-            table_name(row.table, held[row.meeting].day),
+            name_of(row.table, titles),
             held[row.meeting].day,
             words(STATES[row.state]),
             row.version,
@@ -75,7 +77,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     to_draft = [
         (
             _("Maak het verslag van de %(table)s van %(day)s")
-            % {"table": table_name(each.table, each.day), "day": f"{each.day:%d-%m-%Y}"},
+            % {"table": name_of(each.table, titles), "day": f"{each.day:%d-%m-%Y}"},
             reverse("minutes:draft", args=[each.key]),
         )
         for each in held.values()

@@ -16,7 +16,6 @@ from regietafel.core.minutes.states import STATES
 from regietafel.desk.audit.queries import Entry, history
 from regietafel.desk.figures.queries import source_of
 from regietafel.desk.minutes import queries
-from regietafel.desk.minutes.belonging import viewer_of
 from regietafel.desk.minutes.came_of import came_of
 from regietafel.desk.minutes.pages.asked import Asked, asked
 from regietafel.desk.minutes.queries import VersionRow
@@ -29,7 +28,7 @@ from regietafel.desk.minutes.shown import (
     ShownRemark,
     items_of,
     lead_of,
-    partner_names,
+    names_of,
     people,
     shown_findings,
     shown_remark,
@@ -37,7 +36,6 @@ from regietafel.desk.minutes.shown import (
 )
 from regietafel.desk.shared.components.notice import Notice
 from regietafel.desk.shared.components.steps import Steps
-from regietafel.desk.shared.notation import words
 from regietafel.desk.shared.page import Provenance, page
 
 
@@ -84,21 +82,23 @@ def minutes_page(request: HttpRequest, meeting: str) -> HttpResponse:
     """Are these minutes adopted, and what do they say?"""
     found = asked(request, meeting)
     row, at = found.row, found.moment.at
-    names = partner_names()
-    viewer = viewer_of(found.person, row.table, found.day, found.now)
+    viewer = found.table.viewer(found.person, found.now)
     writes = found.moment.is_now and row.state in ("draft", "circulated")
     beside = Beside(
-        findings=queries.findings_of(row, found.day, at).value if row.state != "adopted" else (),
+        findings=queries.findings_of(row, found.day, at, table=found.table).value
+        if row.state != "adopted"
+        else (),
         motives=queries.motives(meeting, at),
         remarks=queries.remarks_seen_by(viewer, row, at),
         came=came_of(meeting, at),
         may_change=writes and bool(found.keeps),
         may_remark=writes and bool(found.partners),
     )
+    names = names_of(row, {remark.partner for remark in beside.remarks})
     open_remarks = [remark for remark in beside.remarks if remark.accepted is None]
     standing = blocking(beside.findings, beside.motives)
     context = MinutesContext(
-        lead=lead_of(row, blocking=len(standing), remarks=len(open_remarks)),
+        lead=lead_of(row, table=found.table.name, blocking=len(standing), remarks=len(open_remarks)),
         steps=Steps([STATES[key] for key in ORDER], ORDER.index(row.state)),  # type: ignore[index]
         notices=_notices(found),
         present=people(row.content.attendance, names, there=True),
@@ -143,7 +143,7 @@ def difference_page(request: HttpRequest, meeting: str) -> HttpResponse:
         changes = queries.difference(meeting, before, after, at)
     except queries.MinutesUnknown as refused:
         raise Http404(f"{refused.what}. {refused.remedy}") from refused
-    names = partner_names()
+    names = names_of(found.row)
     changed = [change for change in changes if change.kind != "same"]
     context = DifferenceContext(
         lead=_("%(changed)s van de %(all)s regels verschillen.")

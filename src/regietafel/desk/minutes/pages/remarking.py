@@ -6,39 +6,34 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from regietafel.core.base.answer import Text
 from regietafel.core.base.errors import RegietafelError
-from regietafel.desk.accounts.person import Permission, demand
+from regietafel.desk.accounts.person import demand
 from regietafel.desk.minutes import actions, queries
 from regietafel.desk.minutes.actions import MinutesConflict
+from regietafel.desk.minutes.belonging import name_of, no_seat
 from regietafel.desk.minutes.forms import AnswerForm, RemarkForm, said_by
 from regietafel.desk.minutes.pages.asked import Asked, asked, asked_to_write, owners, say
 from regietafel.desk.minutes.pages.writing import FormContext, now_seen
 from regietafel.desk.minutes.queries import RemarkRow
 from regietafel.desk.minutes.queries.kept import anchor_of
-from regietafel.desk.minutes.shown import owner_name, partner_names
+from regietafel.desk.minutes.shown import names_of
 from regietafel.desk.shared.components.form import FormFields
 from regietafel.desk.shared.page import page
-
-_NO_SEAT = Text(
-    "Opmerkingen maakt u voor een organisatie met een zetel aan deze tafel.",
-    "You remark for an organisation with a seat at this table.",
-)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def remark_page(request: HttpRequest, meeting: str) -> HttpResponse:
     """A remark on one line (`?regel=3.2`) or on the whole."""
     found = asked(request, meeting)
-    demand(Permission(bool(found.partners), _NO_SEAT), found.person)
+    if not found.partners:
+        demand(no_seat(), found.person)
     number = request.GET.get("regel", "")[:12]
     line = found.row.content.line(number)
     if number and line is None:
         raise Http404(_("Regel %(number)s staat niet in dit verslag.") % {"number": number})
-    names = partner_names()
     form = RemarkForm(
         request.POST if request.method == "POST" else None,
-        partners=[(key, owner_name(key, names)) for key in sorted(found.partners)],
+        partners=sorted(found.partners.items()),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -82,7 +77,7 @@ def answer_page(request: HttpRequest, meeting: str, remark: int) -> HttpResponse
     row = next((each for each in queries.remarks(meeting) if each.key == remark), None)
     if row is None:
         raise Http404(_("Deze opmerking hoort niet bij dit verslag."))
-    names = partner_names()
+    names = names_of(found.row, {*found.table.partners, row.partner})
     line = found.row.content.line(row.line)
     form = AnswerForm(
         request.POST if request.method == "POST" else None,
@@ -97,7 +92,7 @@ def answer_page(request: HttpRequest, meeting: str, remark: int) -> HttpResponse
             return HttpResponseRedirect(f"{found.home}#{anchor_of(row.line) if row.line else 'opmerkingen'}")
     context = FormContext(
         lead=_("%(partner)s merkt op: \u201c%(text)s\u201d")
-        % {"partner": owner_name(row.partner, names), "text": row.text},
+        % {"partner": name_of(row.partner, names), "text": row.text},
         about=line.text if line else "",
         theirs=theirs,
         form_fields=FormFields(form),

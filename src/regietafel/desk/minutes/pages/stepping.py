@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,15 +18,16 @@ from regietafel.core.minutes.check import blocking
 from regietafel.core.minutes.states import PROCEDURE, STATES
 from regietafel.desk.meetings import queries as meetings
 from regietafel.desk.minutes import actions, queries
-from regietafel.desk.minutes.belonging import tables_to_choose
+from regietafel.desk.minutes.belonging import name_of, tables_to_choose
 from regietafel.desk.minutes.forms import AdoptForm, OfferForm, ReasonForm
-from regietafel.desk.minutes.pages.asked import Asked, asked, asked_to_write, say
-from regietafel.desk.minutes.shown import ORDER, ShownFinding, shown_findings, table_name
+from regietafel.desk.minutes.pages.asked import Asked, asked, asked_to_write
+from regietafel.desk.minutes.shown import ORDER, ShownFinding, shown_findings
 from regietafel.desk.shared import notation
 from regietafel.desk.shared.components.form import FormFields
 from regietafel.desk.shared.components.notice import Notice
 from regietafel.desk.shared.components.steps import Steps
 from regietafel.desk.shared.page import Provenance, page
+from regietafel.desk.tables.queries import table_titles
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def check_page(request: HttpRequest, meeting: str) -> HttpResponse:
         else:
             return HttpResponseRedirect(request.path)
     row, at = found.row, found.moment.at
-    findings = queries.findings_of(row, found.day, at).value
+    findings = queries.findings_of(row, found.day, at, table=found.table).value
     motives = queries.motives(meeting, at)
     standing = len(blocking(findings, motives))
     context = CheckContext(
@@ -145,17 +146,17 @@ def steps_page(request: HttpRequest, meeting: str) -> HttpResponse:
     )
 
 
-def _forms(found: Asked, sent: object) -> dict[str, Form]:
+def _forms(found: Asked, sent: QueryDict | None) -> dict[str, Form]:
     """A form for each step; only the one that was sent is bound."""
-    taken = getattr(sent, "get", lambda *_: "")("stap", "")
+    taken = sent.get("stap", "") if sent is not None else ""
 
-    def data(key: str) -> object:
+    def data(key: str) -> QueryDict | None:
         return sent if taken == key else None
 
-    own = found.row.table
+    own, titles = found.row.table, table_titles()
     held = meetings.meetings(table="", start=found.day, until=None)
     choices = [
-        (each.key, f"{table_name(each.table, each.day)}, {notation.day(each.day)}")
+        (each.key, f"{name_of(each.table, titles)}, {notation.day(each.day)}")
         for each in sorted(held, key=lambda each: (each.table != own, each.day))
         if each.key != found.row.meeting
         and each.day <= found.now.date()
@@ -163,7 +164,7 @@ def _forms(found: Asked, sent: object) -> dict[str, Form]:
     ]
     return {
         "circulate": Form(data("circulate")),
-        "offer": OfferForm(data("offer"), tables=tables_to_choose(own, found.now.date()), auto_id="aan_%s"),
+        "offer": OfferForm(data("offer"), tables=tables_to_choose(own), auto_id="aan_%s"),
         "take_back": ReasonForm(data("take_back"), auto_id="terug_%s"),
         "adopt": AdoptForm(data("adopt"), meetings=choices, auto_id="vast_%s"),
     }

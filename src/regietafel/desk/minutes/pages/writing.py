@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,11 +20,11 @@ from regietafel.desk.accounts.person import demand
 from regietafel.desk.meetings import queries as meetings
 from regietafel.desk.minutes import actions
 from regietafel.desk.minutes.actions import MinutesConflict
-from regietafel.desk.minutes.belonging import may_keep_minutes
+from regietafel.desk.minutes.belonging import belonging_of
 from regietafel.desk.minutes.forms import LineForm, NewLineForm, ReasonForm, said_by
 from regietafel.desk.minutes.pages.asked import Asked, asked_to_write, owners, say
 from regietafel.desk.minutes.queries.kept import anchor_of
-from regietafel.desk.minutes.shown import partner_names, table_name
+from regietafel.desk.minutes.shown import names_of
 from regietafel.desk.shared import notation
 from regietafel.desk.shared.components.form import FormFields
 from regietafel.desk.shared.page import Crumb, page
@@ -50,7 +51,8 @@ def draft_page(request: HttpRequest, meeting: str) -> HttpResponse:
         held = meetings.meeting(meeting)
     except RegietafelError as refused:
         raise Http404(f"{refused.what}. {refused.remedy}") from refused
-    demand(may_keep_minutes(person, held.table, now), person)
+    table = belonging_of(held.table, held.day)
+    demand(table.may_keep(person, now), person)
     form = Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -61,7 +63,7 @@ def draft_page(request: HttpRequest, meeting: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("minutes:minutes", args=[meeting]))
     lines = len(meetings.lines_of(meeting))
     name = _("%(table)s van %(day)s") % {
-        "table": table_name(held.table, held.day),
+        "table": table.name,
         "day": notation.day(held.day),
     }
     context = FormContext(
@@ -84,7 +86,7 @@ def draft_page(request: HttpRequest, meeting: str) -> HttpResponse:
 def line_page(request: HttpRequest, meeting: str, number: str) -> HttpResponse:
     """Change one line, or take it out."""
     found = asked_to_write(request, meeting)
-    names = partner_names()
+    names = names_of(found.row, found.table.partners)
     line = found.row.content.line(number)
     if line is None and request.method != "POST":
         raise Http404(_("Regel %(number)s staat niet in dit verslag.") % {"number": number})
@@ -126,7 +128,7 @@ def new_line_page(request: HttpRequest, meeting: str, item: int) -> HttpResponse
     found = asked_to_write(request, meeting)
     form = NewLineForm(
         request.POST if request.method == "POST" else None,
-        owners=owners(found, partner_names()),
+        owners=owners(found, names_of(found.row, found.table.partners)),
         initial={"kind": "fact"},
     )
     if request.method == "POST" and form.is_valid():
@@ -179,7 +181,7 @@ def _change(found: Asked, number: str, form: LineForm) -> tuple[bool, str]:
 
 def now_seen(form: Form, conflict: MinutesConflict) -> None:
     """The form goes on from the version that holds the other text: sending it again is a choice."""
-    data = form.data.copy()
+    data = cast(QueryDict, form.data).copy()
     data["seen"] = str(conflict.version)
     form.data = data
 

@@ -14,7 +14,7 @@ from regietafel.core.base.calendar import HalfYear
 from regietafel.core.meetings.line_kinds import LineKind
 from regietafel.core.minutes.check import Finding, MinutesLine, blocking, check
 from regietafel.core.minutes.quantities import KnownFact, quantities_in
-from regietafel.desk.minutes.belonging import represented_partners
+from regietafel.desk.minutes.belonging import Belonging, belonging_of
 from regietafel.desk.minutes.came_of import mandates_with_limits
 from regietafel.desk.minutes.queries.kept import MinutesRow
 from regietafel.desk.minutes.queries.remarked import motives
@@ -23,8 +23,11 @@ from regietafel.desk.taakstelling.queries import PeriodTargets, periods, targets
 _ABOUT_HOUSING = ("vergunninghouder", "statushouder")
 
 
-def findings_of(row: MinutesRow, day: date, at: datetime | None = None) -> Answer[tuple[Finding, ...]]:
-    """Everything that does not fit in the latest version; `day` is that of the meeting."""
+def findings_of(
+    row: MinutesRow, day: date, at: datetime | None = None, *, table: Belonging | None = None
+) -> Answer[tuple[Finding, ...]]:
+    """Everything that does not fit in the latest version; `day` is that of the meeting, `table` known already."""
+    table = table or belonging_of(row.table, day, at)
     limited = mandates_with_limits(row.meeting, at)
     lines = [
         replace(line, has_limits=line.number in limited) if line.kind is LineKind.MANDATE else line
@@ -33,7 +36,7 @@ def findings_of(row: MinutesRow, day: date, at: datetime | None = None) -> Answe
     return check(
         attendance=row.content.attendance,
         lines=lines,
-        partners=represented_partners(row.table, day, at) if row.content.attendance else {},
+        partners=table.partners if row.content.attendance else {},
         facts=known_facts(day, at) if _speaks_of_housing(lines) else (),
     )
 
