@@ -28,6 +28,7 @@ GUEST = Entry(Presence.GUEST, "vng", Text("gast van de VNG", "guest of VNG"))
 
 def hold_meeting(entries: tuple[Entry, ...] = (GUEST,)) -> None:
     """The meeting with its agenda, attendance and lines, held."""
+    know_tables()
     meetings.plan_meeting(by=BY, at=AT, table="lrt", day=date(2022, 9, 16))
     meetings.set_agenda(by=BY, at=AT, meeting=MEETING, items=[Item(0, "Opening"), Item(0, "Brief")], seen=0)
     meetings.record_attendance(by=BY, at=AT, meeting=MEETING, entries=list(entries))

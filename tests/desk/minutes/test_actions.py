@@ -62,6 +62,7 @@ def test_a_meeting_has_one_set_of_minutes() -> None:
 
 
 def test_a_meeting_without_lines_has_nothing_to_draft_from() -> None:
+    know_tables()
     key = plan_next()
     with pytest.raises(MinutesRefused, match="No line was written"):
         actions.draft_from(by=BY, at=AT, meeting=key)
@@ -221,7 +222,7 @@ def test_a_meeting_does_not_adopt_its_own_minutes() -> None:
 
 
 def test_minutes_that_name_someone_present_and_absent_are_not_adopted_until_the_list_is_corrected() -> None:
-    here = Entry(Presence.PRESENT, "vng", Text("wethouder", "alderman"), "De Wit", seat="lrt-vng")
+    here = Entry(Presence.PRESENT, "vng", Text("wethouder", "alderman"), "De Wit", seat="lrt-vng-1")
     draft((here, replace(here, presence=Presence.ABSENT)))
     actions.circulate(by=BY, at=LATER, meeting=MEETING, seen=1)
     (finding,) = [
@@ -247,7 +248,6 @@ def test_what_was_taken_back_can_be_changed_again() -> None:
 
 
 def test_only_the_secretariat_of_the_table_writes_and_only_a_seat_remarks() -> None:
-    know_tables()
     hold_meeting()
     municipality, province, reader = add("municipality"), add("province"), add("reader")
     with pytest.raises(Refused):

@@ -24,9 +24,11 @@ class LineForm(forms.Form):
     """What a line says; `seen` is the version that the writer looked at."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=10**6)
-    text = forms.CharField(label=_("Tekst"), widget=forms.Textarea(attrs={"rows": 5}), max_length=20_000)
+    text = forms.CharField(
+        label=_("Tekst"), widget=forms.Textarea(attrs={"rows": 5, "lang": "nl"}), max_length=20_000
+    )
     kind = forms.ChoiceField(label=_("Soort"), choices=_kinds)
-    owner = forms.ChoiceField(label=_("Wie"), required=False)
+    owner = forms.ChoiceField(label=_("Wie"), required=False, widget=forms.Select(attrs={"lang": "nl"}))
     due = forms.DateField(
         label=_("Uiterlijk op"),
         required=False,
@@ -73,7 +75,7 @@ class AnswerForm(LineForm):
 class RemarkForm(forms.Form):
     """A remark on behalf of one of the partners someone speaks for."""
 
-    partner = forms.ChoiceField(label=_("Namens"))
+    partner = forms.ChoiceField(label=_("Namens"), widget=forms.Select(attrs={"lang": "nl"}))
     text = forms.CharField(
         label=_("Uw opmerking"), widget=forms.Textarea(attrs={"rows": 4}), max_length=20_000
     )

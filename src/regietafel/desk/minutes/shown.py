@@ -52,6 +52,7 @@ class ShownRemark:
     when: str
     text: str
     answer: str
+    reason: str
     answered: bool
     illustrative: bool
     answer_href: str = ""
@@ -66,7 +67,9 @@ class ShownLine:
     kind: str
     kind_key: str
     text: str
-    who_when: str
+    role: str
+    who: str
+    when: str
     came: Sequence[Came]
     findings: Sequence[ShownFinding]
     remarks: Sequence[ShownRemark]
@@ -87,10 +90,10 @@ class ShownItem:
 
 @dataclass(frozen=True)
 class ShownPerson:
-    """Someone on the attendance list: who, of which partner, and a mark for a guest or a substitute."""
+    """Someone on the attendance list: name where it is public, office, and a mark for a guest or a substitute."""
 
-    who: str
-    partner: str
+    person: str
+    office: str
     mark: str = ""
 
 
@@ -140,7 +143,10 @@ def lead_of(row: MinutesRow, *, table: str, blocking: int, remarks: int) -> str:
             )
             % {"n": blocking}
         )
-    return f"{said} {notation.opening(_(' en ').join(waits))}." if waits else said
+    if not waits:
+        return said
+    joined = f" {_('en')} ".join(waits)
+    return f"{said} {notation.opening(joined)}."
 
 
 def items_of(row: MinutesRow, beside: Beside, names: dict[str, str], moment: Moment) -> list[ShownItem]:
@@ -183,7 +189,9 @@ class _by_line:  # noqa: N801 - used as a function
             kind=words(KIND_WORDS[line.kind].title),
             kind_key=line.kind.value,
             text=line.text,
-            who_when=who_when(line, self.names),
+            role=role_of(line),
+            who=name_of(line.owner, self.names) if line.owner else "",
+            when=_("uiterlijk %(day)s") % {"day": notation.day(line.due)} if line.due else "",
             came=beside.came.get(line.number, ()),
             findings=self.findings.get(anchor, ()),
             remarks=self.remarks.get(line.number, ()),
@@ -193,17 +201,18 @@ class _by_line:  # noqa: N801 - used as a function
         )
 
 
+def role_of(line: MinutesLine) -> str:
+    """What stands before the owner of a line: who answers a request, to whom a mandate goes; "" for who acts."""
+    if line.kind is LineKind.REQUEST:
+        return f"{_('antwoord van')} "
+    return f"{_('aan')} " if line.kind is LineKind.MANDATE else ""
+
+
 def who_when(line: MinutesLine, names: dict[str, str]) -> str:
     """Who does it, and by when: "VNG, uiterlijk 25 september 2022"."""
-    said = []
-    if line.owner:
-        said.append(name_of(line.owner, names))
+    said = [name_of(line.owner, names)] if line.owner else []
     if line.due:
         said.append(_("uiterlijk %(day)s") % {"day": notation.day(line.due)})
-    if line.owner and line.kind in (LineKind.REQUEST,):
-        said[0] = _("antwoord van %(who)s") % {"who": said[0]}
-    if line.owner and line.kind is LineKind.MANDATE:
-        said[0] = _("aan %(who)s") % {"who": said[0]}
     return ", ".join(said)
 
 
@@ -230,27 +239,28 @@ def shown_remark(meeting: str, row: RemarkRow, names: dict[str, str], *, answers
     answered = row.accepted is not None
     answer = ""
     if row.accepted:
-        answer = _("Overgenomen in versie %(n)s: %(reason)s") % {"n": row.led_to, "reason": row.reason}
+        answer = _("Overgenomen in versie %(n)s:") % {"n": row.led_to}
     elif answered:
-        answer = _("Niet overgenomen: %(reason)s") % {"reason": row.reason}
+        answer = _("Niet overgenomen:")
     return ShownRemark(
         row.key,
         name_of(row.partner, names),
         notation.day(row.known_since.date()),
         row.text,
         answer,
+        row.reason,
         answered,
         row.illustrative,
         reverse("minutes:answer", args=[meeting, row.key]) if answers and not answered else "",
     )
 
 
-def people(entries: Sequence[Entry], names: dict[str, str], *, there: bool) -> list[ShownPerson]:
+def people(entries: Sequence[Entry], *, there: bool) -> list[ShownPerson]:
     """Those who were there, or those who were not, by office where no name is public."""
     return [
         ShownPerson(
-            words(entry.who),
-            names.get(entry.partner, ""),
+            entry.person,
+            words(entry.office),
             words(PRESENCE_WORDS[entry.presence]) if entry.presence.value in ("guest", "substitute") else "",
         )
         for entry in entries

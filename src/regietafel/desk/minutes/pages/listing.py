@@ -61,25 +61,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     held = {row.key: row for row in meetings.meetings(table=wanted, at=moment.at)}
     rows = [row for row in queries.all_minutes(moment.at, table=wanted) if row.meeting in held]
     waiting = sum(row.state != "adopted" for row in rows)
-    listed = [
-        Listed(
-            row.meeting,
-            row.table,
-            name_of(row.table, titles),
-            held[row.meeting].day,
-            words(STATES[row.state]),
-            row.version,
-            reverse("minutes:minutes", args=[row.meeting]),
-        )
-        for row in rows
-    ]
+    listed = [_listed(row, held[row.meeting].day, titles) for row in rows]
     done = {row.meeting for row in rows}
     to_draft = [
-        (
-            _("Maak het verslag van de %(table)s van %(day)s")
-            % {"table": name_of(each.table, titles), "day": f"{each.day:%d-%m-%Y}"},
-            reverse("minutes:draft", args=[each.key]),
-        )
+        _to_draft(each, titles)
         for each in held.values()
         if moment.is_now
         and each.state is MeetingState.CLOSED
@@ -111,6 +96,26 @@ def overview(request: HttpRequest) -> HttpResponse:
         title=_("Welke verslagen moeten nog worden vastgesteld?"),
         breadcrumb=[Crumb(_("Verslagen"))],
     )
+
+
+def _listed(row: queries.MinutesRow, day: date, titles: dict[str, str]) -> Listed:
+    return Listed(
+        row.meeting,
+        row.table,
+        name_of(row.table, titles),
+        day,
+        words(STATES[row.state]),
+        row.version,
+        reverse("minutes:minutes", args=[row.meeting]),
+    )
+
+
+def _to_draft(held: meetings.MeetingRow, titles: dict[str, str]) -> tuple[str, str]:
+    label = _("Maak het verslag van de %(table)s van %(day)s") % {
+        "table": name_of(held.table, titles),
+        "day": f"{held.day:%d-%m-%Y}",
+    }
+    return label, reverse("minutes:draft", args=[held.key])
 
 
 def _table(request: HttpRequest, rows: Sequence[Listed], moment: Moment) -> Table[Listed]:

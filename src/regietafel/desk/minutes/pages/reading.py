@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from regietafel.core.minutes.check import ATTENDANCE, blocking
+from regietafel.core.meetings.line_kinds import KIND_WORDS
+from regietafel.core.minutes.check import ATTENDANCE, MinutesLine, blocking
 from regietafel.core.minutes.difference import LineChange
 from regietafel.core.minutes.states import STATES
 from regietafel.desk.audit.queries import Entry, history
@@ -36,6 +37,7 @@ from regietafel.desk.minutes.shown import (
 )
 from regietafel.desk.shared.components.notice import Notice
 from regietafel.desk.shared.components.steps import Steps
+from regietafel.desk.shared.notation import words
 from regietafel.desk.shared.page import Provenance, page
 
 
@@ -101,8 +103,8 @@ def minutes_page(request: HttpRequest, meeting: str) -> HttpResponse:
         lead=lead_of(row, table=found.table.name, blocking=len(standing), remarks=len(open_remarks)),
         steps=Steps([STATES[key] for key in ORDER], ORDER.index(row.state)),  # type: ignore[index]
         notices=_notices(found),
-        present=people(row.content.attendance, names, there=True),
-        absent=people(row.content.attendance, names, there=False),
+        present=people(row.content.attendance, there=True),
+        absent=people(row.content.attendance, there=False),
         about_attendance=shown_findings(
             [finding for finding in beside.findings if finding.line == ATTENDANCE], beside.motives
         ),
@@ -155,8 +157,8 @@ def difference_page(request: HttpRequest, meeting: str) -> HttpResponse:
             ShownChange(
                 change,
                 {"added": _("nieuw"), "removed": _("weggehaald"), "changed": _("aangepast")}[change.kind],
-                f"{change.before.kind.value} {who_when(change.before, names)}" if change.before else "",
-                f"{change.after.kind.value} {who_when(change.after, names)}" if change.after else "",
+                _about(change.before, names),
+                _about(change.after, names),
             )
             for change in changed
         ],
@@ -171,6 +173,13 @@ def difference_page(request: HttpRequest, meeting: str) -> HttpResponse:
         % {"after": after, "before": before},
         breadcrumb=found.crumbs(_("Versies")),
     )
+
+
+def _about(line: MinutesLine | None, names: dict[str, str]) -> str:
+    """Kind, who and when of a line: "actie, VNG, uiterlijk 25 september 2022"."""
+    if line is None:
+        return ""
+    return ", ".join(filter(None, [words(KIND_WORDS[line.kind].title), who_when(line, names)]))
 
 
 def _asked_version(request: HttpRequest, name: str, otherwise: int) -> int:

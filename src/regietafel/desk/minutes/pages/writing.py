@@ -18,7 +18,7 @@ from regietafel.core.minutes.states import MinutesRefused
 from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.accounts.person import demand
 from regietafel.desk.meetings import queries as meetings
-from regietafel.desk.minutes import actions
+from regietafel.desk.minutes import actions, queries
 from regietafel.desk.minutes.actions import MinutesConflict
 from regietafel.desk.minutes.belonging import belonging_of
 from regietafel.desk.minutes.forms import LineForm, NewLineForm, ReasonForm, said_by
@@ -53,6 +53,8 @@ def draft_page(request: HttpRequest, meeting: str) -> HttpResponse:
         raise Http404(f"{refused.what}. {refused.remedy}") from refused
     table = belonging_of(held.table, held.day)
     demand(table.may_keep(person, now), person)
+    if request.method != "POST" and queries.all_minutes(meetings=(meeting,)):
+        return HttpResponseRedirect(reverse("minutes:minutes", args=[meeting]))
     form = Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

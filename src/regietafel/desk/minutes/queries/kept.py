@@ -126,11 +126,15 @@ def minutes(meeting: str, at: datetime | None = None) -> MinutesRow:
     return next(iter(_rows([row], at)))
 
 
-def all_minutes(at: datetime | None = None, *, table: str = "") -> tuple[MinutesRow, ...]:
-    """All minutes (of one table), newest meeting first by key: three queries."""
+def all_minutes(
+    at: datetime | None = None, *, table: str = "", meetings: Iterable[str] | None = None
+) -> tuple[MinutesRow, ...]:
+    """All minutes (of one table, or of these meetings), newest first: three queries."""
     rows = Minutes.objects.filter(known(at))
     if table:
         rows = rows.filter(table=table)
+    if meetings is not None:
+        rows = rows.filter(meeting__in=list(meetings))
     return tuple(_rows(list(rows.order_by("-known_since", "meeting")), at))
 
 
