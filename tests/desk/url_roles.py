@@ -164,6 +164,15 @@ URLS: dict[str, tuple[Row, ...]] = {
     "monitor:area": (Row("/monitor/2022-II/pv22/", everyone(200)),),
     "monitor:compare": (Row("/monitor/2022-II/pv22/vergelijk/", everyone(200)),),
     "monitor:download": (Row("/monitor/2022-II/pv22/tabel.csv", everyone(200)),),
+    # agreements: everyone reads them; who is a party, and the secretariat, gives a judgement
+    "agreements:list": (Row("/afspraken/", everyone(200)),),
+    "agreements:agreement": (
+        Row("/afspraken/2022-08-26-a1/", everyone(200)),
+        Row("/afspraken/onbekend/", everyone(404)),
+        Row(
+            "/afspraken/2022-08-26-a13/", only(422, "national", "coa", "reader"), "POST", {"about": "result"}
+        ),
+    ),
     "taakstelling:periods": (Row("/taakstelling/", everyone(200)),),
     "taakstelling:nation": (Row("/taakstelling/2022-II/", everyone(200)),),
     "taakstelling:area": (Row("/taakstelling/2022-II/gm1904/", everyone(200)),),
@@ -276,6 +285,9 @@ URLS: dict[str, tuple[Row, ...]] = {
     # the API: reading is public; a write without a sheet tells a visitor to sign in and a user what is missing
     "api-root": (Row("/api/v1", everyone(200)),),
     "api-unknown": (Row("/api/v1/areas/", everyone(404)),),
+    "api-1:agreements": (Row("/api/v1/agreements", everyone(200)),),
+    "api-1:agreement": (Row("/api/v1/agreements/2022-08-26-a4", everyone(200)),),
+    "api-1:judgements": (Row("/api/v1/agreements/2022-08-26-a4/judgements", everyone(415), "POST"),),
     "api-1:openapi": (Row("/api/v1/openapi.json", everyone(200)),),
     "api-1:follow_up_items": (
         Row("/api/v1/follow-up-items", everyone(200) | {"visitor": 401}),

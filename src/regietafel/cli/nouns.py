@@ -13,6 +13,7 @@ START_WITH = "Start with: regietafel demo   or: regietafel taakstelling compute 
 VERSION_HELP = "Print the version."
 
 NOUNS = {
+    "agreements": "What was agreed, with the meter that its figures give.",
     "areas": "Municipalities, provinces and safety regions on a day.",
     "audit": "The chain of everything that was written.",
     "backup": "Write everything the installation keeps to one file.",
@@ -21,6 +22,7 @@ NOUNS = {
     "figures": "What was measured, from which source, known since when.",
     "keys": "Divide a total over units by a named method.",
     "manage": "Django's own commands (migrate, createsuperuser, ...).",
+    "meetings": "When the tables meet, and what was written down there.",
     "monitor": "Who is on schedule, for which target.",
     "restore": "Put a backup back, proved by the audit chain.",
     "serve": "Serve the site on this machine.",

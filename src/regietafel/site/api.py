@@ -22,13 +22,16 @@ from ninja.renderers import JSONRenderer
 from regietafel.core.areas.kinds import AreaError
 from regietafel.core.base.errors import Faults, RegietafelError
 from regietafel.core.follow_up.items import FollowUpError, NoSuchItem
+from regietafel.core.meetings.refusals import MeetingRefused
 from regietafel.core.minutes.states import MinutesRefused
 from regietafel.desk.accounts.person import Refused
+from regietafel.desk.agreements.api import router as agreements
 from regietafel.desk.areas.api import router as areas
 from regietafel.desk.figures.actions import DeliveryRefused
 from regietafel.desk.figures.api import router as figures
 from regietafel.desk.follow_up.api import router as follow_up
 from regietafel.desk.home.api import router as home
+from regietafel.desk.meetings.api import router as meetings
 from regietafel.desk.minutes.api import router as minutes
 from regietafel.desk.monitor.api import router as monitor
 from regietafel.desk.shared.notation import words
@@ -73,7 +76,7 @@ def known_keys_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 api.add_decorator(known_keys_only)
-for router in (areas, taakstelling, monitor, figures, follow_up, minutes, home):
+for router in (areas, taakstelling, monitor, figures, follow_up, minutes, agreements, meetings, home):
     api.add_router("", router)
 
 
@@ -122,6 +125,14 @@ def _changed_since(request: HttpRequest, refused: DeliveryRefused) -> HttpRespon
 def _refused_now(request: HttpRequest, refused: MinutesRefused) -> HttpResponse:
     """What the procedure does not allow as things stand: every reason, in the language that was asked for."""
     return problem(409, words(refused.text))
+
+
+@api.exception_handler(MeetingRefused)
+def _meeting_refused(request: HttpRequest, refused: MeetingRefused) -> HttpResponse:
+    errors = [Wrong.at("body", told.where, refused.why, words(told.sentence)) for told in refused.told]
+    if request.method == "GET":
+        return problem(404, errors[0].detail)
+    return problem(409, errors[0].detail, errors) if refused.why != "faults" else invalid(errors)
 
 
 @api.exception_handler(TooLarge)

@@ -8,5 +8,6 @@ PLACES = (
     Place(_("Monitor"), "monitor:latest"),
     Place(_("Taakstelling"), "taakstelling:periods"),
     Place(_("Cijfers"), "figures:overview"),
+    Place(_("Vergaderingen"), "meetings:meetings"),
     Place(_("Regels"), "home:rules"),
 )
