@@ -19,6 +19,7 @@ NOUNS = {
     "backup": "Write everything the installation keeps to one file.",
     "bench": "Measure, in ratios within one run.",
     "demo": "Load the case 'herfst 2022', print its schedule, and serve the site.",
+    "digest": "What waits for someone, and sending what is due.",
     "figures": "What was measured, from which source, known since when.",
     "keys": "Divide a total over units by a named method.",
     "manage": "Django's own commands (migrate, createsuperuser, ...).",

@@ -37,6 +37,7 @@ from regietafel.desk.monitor.api import router as monitor
 from regietafel.desk.shared.notation import words
 from regietafel.desk.shared.problems import Place, TooLarge, Wrong, invalid, problem, unsuitable_keys
 from regietafel.desk.taakstelling.api import router as taakstelling
+from regietafel.desk.tables.api import router as tables
 from regietafel.site.api_document import VERSION, finished_document
 
 View = Callable[..., HttpResponse]
@@ -76,7 +77,7 @@ def known_keys_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 api.add_decorator(known_keys_only)
-for router in (areas, taakstelling, monitor, figures, follow_up, minutes, agreements, meetings, home):
+for router in (areas, taakstelling, monitor, figures, follow_up, minutes, agreements, meetings, tables, home):
     api.add_router("", router)
 
 

@@ -16,6 +16,10 @@ EVERY_LIST = [
     "concepts",
     "agreements",
     "meetings",
+    "tables",
+    "layers",
+    "contact-points",
+    "hand-overs",
 ]
 SIGNED_IN_LISTS = ["follow-up-items"]
 """Lists for who has signed in."""
@@ -41,6 +45,11 @@ READS = [
     "/moments",
     "/concepts",
     "/concepts/taakstelling",
+    "/tables",
+    "/tables/lrt",
+    "/layers",
+    "/contact-points",
+    "/hand-overs",
 ]
 
 
