@@ -23,6 +23,7 @@ from regietafel.core.areas.kinds import AreaError
 from regietafel.core.base.errors import Faults, RegietafelError
 from regietafel.core.follow_up.items import FollowUpError, NoSuchItem
 from regietafel.core.meetings.refusals import MeetingRefused
+from regietafel.core.minutes.states import MinutesRefused
 from regietafel.desk.accounts.person import Refused
 from regietafel.desk.agreements.api import router as agreements
 from regietafel.desk.areas.api import router as areas
@@ -31,6 +32,7 @@ from regietafel.desk.figures.api import router as figures
 from regietafel.desk.follow_up.api import router as follow_up
 from regietafel.desk.home.api import router as home
 from regietafel.desk.meetings.api import router as meetings
+from regietafel.desk.minutes.api import router as minutes
 from regietafel.desk.monitor.api import router as monitor
 from regietafel.desk.shared.notation import words
 from regietafel.desk.shared.problems import Place, TooLarge, Wrong, invalid, problem, unsuitable_keys
@@ -75,7 +77,7 @@ def known_keys_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 api.add_decorator(known_keys_only)
-for router in (areas, taakstelling, monitor, figures, follow_up, agreements, meetings, tables, home):
+for router in (areas, taakstelling, monitor, figures, follow_up, minutes, agreements, meetings, tables, home):
     api.add_router("", router)
 
 
@@ -118,6 +120,12 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
 def _changed_since(request: HttpRequest, refused: DeliveryRefused) -> HttpResponse:
     errors = [Wrong.at("body", "file", refused.kind, words(point)) for point in refused.points]
     return problem(409, words(refused.text), errors)
+
+
+@api.exception_handler(MinutesRefused)
+def _refused_now(request: HttpRequest, refused: MinutesRefused) -> HttpResponse:
+    """What the procedure does not allow as things stand: every reason, in the language that was asked for."""
+    return problem(409, words(refused.text))
 
 
 @api.exception_handler(MeetingRefused)
