@@ -28,6 +28,7 @@ NOUNS = {
     "restore": "Put a backup back, proved by the audit chain.",
     "serve": "Serve the site on this machine.",
     "taakstelling": "The housing target of each municipality, and why.",
+    "tables": "Which tables there are on a day, who sits there, layers and contact points.",
     "where": "Where a concept lives: source, rule, page, API route, test.",
 }
 
