@@ -21,11 +21,13 @@ from ninja.renderers import JSONRenderer
 
 from regietafel.core.areas.kinds import AreaError
 from regietafel.core.base.errors import Faults, RegietafelError
+from regietafel.core.mandates.refusals import MandateRefused
 from regietafel.desk.accounts.person import Refused
 from regietafel.desk.areas.api import router as areas
 from regietafel.desk.figures.actions import DeliveryRefused
 from regietafel.desk.figures.api import router as figures
 from regietafel.desk.home.api import router as home
+from regietafel.desk.mandates.api import router as mandates
 from regietafel.desk.monitor.api import router as monitor
 from regietafel.desk.shared.notation import words
 from regietafel.desk.shared.problems import Place, TooLarge, Wrong, invalid, problem, unsuitable_keys
@@ -69,7 +71,7 @@ def known_keys_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 api.add_decorator(known_keys_only)
-for router in (areas, taakstelling, monitor, figures, home):
+for router in (areas, taakstelling, monitor, figures, mandates, home):
     api.add_router("", router)
 
 
@@ -112,6 +114,14 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
 def _changed_since(request: HttpRequest, refused: DeliveryRefused) -> HttpResponse:
     errors = [Wrong.at("body", "file", refused.kind, words(point)) for point in refused.points]
     return problem(409, words(refused.text), errors)
+
+
+@api.exception_handler(MandateRefused)
+def _outside_mandate(request: HttpRequest, refused: MandateRefused) -> HttpResponse:
+    errors = [Wrong.at("body", each.where, refused.why, words(each.sentence)) for each in refused.objections]
+    if refused.why == "faults":
+        return invalid(errors)
+    return problem(409, errors[0].detail if errors else str(refused), errors)
 
 
 @api.exception_handler(TooLarge)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-EVERY_LIST = ["areas", "periods", "targets", "verdicts", "figures", "indicators", "moments", "concepts"]
+EVERY_LIST = [
+    "mandates",
+    "areas",
+    "periods",
+    "targets",
+    "verdicts",
+    "figures",
+    "indicators",
+    "moments",
+    "concepts",
+]
 READS = [
     "/areas",
     "/areas/GM0363",
@@ -22,6 +32,8 @@ READS = [
     "/indicators",
     "/indicators/housed",
     "/moments",
+    "/mandates",
+    "/mandates/lrt-hlrt-letter-2023-I",
     "/concepts",
     "/concepts/taakstelling",
 ]
