@@ -66,6 +66,7 @@ ALIKE = frozenset(
         "Plan",
         "Regietafel",
         "Stop",
+        "open",
     }
 )
 

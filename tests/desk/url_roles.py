@@ -50,6 +50,33 @@ AT_LRT = ("national", "coa", "reader")
 ENTERS = ("national", "province", "municipality", "coa")
 
 URLS: dict[str, tuple[Row, ...]] = {
+    # actions, requests, questions, concerns, the short line
+    "follow_up:actions": (Row("/acties/", signed_in(200)),),
+    "follow_up:requests": (Row("/verzoeken/", signed_in(200)),),
+    "follow_up:questions": (Row("/vragen/", signed_in(200)),),
+    "follow_up:concerns": (Row("/aandachtspunten/", signed_in(200)),),
+    "follow_up:new_action": (
+        Row("/acties/nieuw/", only(200, "national", "province")),
+        Row("/acties/nieuw/", only(422, "national", "province"), "POST"),
+    ),
+    "follow_up:new_request": (Row("/verzoeken/nieuw/", only(200, "national", "province")),),
+    "follow_up:action": (
+        Row("/acties/a4-rol-prt/", only(200, "national", "reader", "coa")),
+        Row("/acties/regeling-grote-gezinnen/", everyone(404)),
+    ),
+    "follow_up:request": (
+        Row("/verzoeken/regeling-grote-gezinnen/", only(200, "national", "reader", "coa")),
+        Row("/verzoeken/prt-snel-bijeen-pv22/", only(200, "national", "province", "coa", "reader")),
+        Row("/verzoeken/regeling-grote-gezinnen/", only(422, "national", "reader") | {"coa": 403}, "POST"),
+    ),
+    "follow_up:question": (Row("/vragen/vraag-monitor/", only(200, "national", "reader", "coa")),),
+    "follow_up:concern": (Row("/aandachtspunten/zorg-aantal-cno/", only(200, "national", "reader", "coa")),),
+    "follow_up:lines": (Row("/korte-lijn/", signed_in(200)),),
+    "follow_up:line": (
+        Row("/korte-lijn/prt-pv22/", only(200, "national", "province", "coa", "reader")),
+        Row("/korte-lijn/lrt/", everyone(404)),
+        Row("/korte-lijn/prt-pv22/", only(422, "national", "province"), "POST"),
+    ),
     # what waits
     "to_do:mine": (Row("/mijn-tafel/", signed_in(200)),),
     "to_do:board": (
@@ -227,6 +254,17 @@ URLS: dict[str, tuple[Row, ...]] = {
     "api-root": (Row("/api/v1", everyone(200)),),
     "api-unknown": (Row("/api/v1/areas/", everyone(404)),),
     "api-1:openapi": (Row("/api/v1/openapi.json", everyone(200)),),
+    "api-1:follow_up_items": (
+        Row("/api/v1/follow-up-items", everyone(200) | {"visitor": 401}),
+        Row("/api/v1/follow-up-items", everyone(415) | {}, "POST"),
+    ),
+    "api-1:follow_up_item": (
+        Row(
+            "/api/v1/follow-up-items/a4-rol-prt",
+            everyone(403) | {"visitor": 401, "national": 200, "reader": 200, "coa": 200},
+        ),
+    ),
+    "api-1:follow_up_steps": (Row("/api/v1/follow-up-items/a4-rol-prt/steps", everyone(405)),),
     "api-1:areas": (Row("/api/v1/areas", everyone(200)),),
     "api-1:area": (Row("/api/v1/areas/GM1904", everyone(200)),),
     "api-1:periods": (Row("/api/v1/periods", everyone(200)),),

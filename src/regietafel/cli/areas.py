@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from regietafel.cli.output import AsJson, Language, day, print_json, print_steps, print_table, with_django
+from regietafel.cli.database import with_database
+from regietafel.cli.output import AsJson, Language, day, print_json, print_steps, print_table
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Areas on a day.")
 
@@ -148,7 +149,7 @@ def boundaries(
     if remove == (file is not None):
         raise typer.BadParameter("give a file, or --remove")
     data = _bytes_of(file) if file else b""
-    with_django()
+    with_database()
     from django.utils import timezone
 
     from regietafel.core.areas.division import division_on

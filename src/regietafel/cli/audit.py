@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from regietafel.cli.output import AsJson, print_json, with_django
+from regietafel.cli.database import with_database
+from regietafel.cli.output import AsJson, print_json
 from regietafel.core.base.errors import RegietafelError
 
 app = typer.Typer(
@@ -31,7 +32,7 @@ def verify(
     as_json: AsJson = False,
 ) -> None:
     """Walk the chain; name every record changed, removed or inserted. Exit code 1 when anything is wrong."""
-    with_django()
+    with_database()
     from regietafel.desk.audit import queries
 
     report = queries.verify(anchor=_anchor(expect))
@@ -50,7 +51,7 @@ def history(
     as_json: AsJson = False,
 ) -> None:
     """Everything that was written about one thing, newest first."""
-    with_django()
+    with_database()
     from regietafel.desk.audit import queries
     from regietafel.desk.audit.words import spoken
 

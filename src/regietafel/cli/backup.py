@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from regietafel.cli.backup_file import MANIFEST, BackupError, Manifest, kept_models, write_table
+from regietafel.cli.database import refuse_unfit
 from regietafel.cli.output import with_django
 
 app = typer.Typer(rich_markup_mode=None, help="Write everything the installation keeps to one file.")
@@ -35,9 +36,9 @@ def backup(
 def write_backup(file: Path, *, at: datetime) -> Manifest:
     """Write the database as it stands at one moment; nothing half is left behind under the file's name.
 
-    Raises: BackupError when the file is there, cannot be written, or the audit chain is damaged.
+    Raises: DatabaseUnfit; BackupError when the file is there, cannot be written, or the audit chain is damaged.
     """
-    _refuse_unfit()
+    refuse_unfit()
     if file.exists():
         raise BackupError(f"{file} is there already", "choose a name that is not taken")
     try:
@@ -61,24 +62,6 @@ def write_backup(file: Path, *, at: datetime) -> Manifest:
     finally:
         unfinished.unlink(missing_ok=True)
     return manifest
-
-
-def _refuse_unfit() -> None:
-    from django.db import DatabaseError
-
-    from regietafel.site.health import missing_migrations
-
-    try:
-        missing = missing_migrations()
-    except DatabaseError as error:
-        raise BackupError(
-            f"the database does not answer ({str(error).splitlines()[0]})", "check DATABASE_URL"
-        ) from error
-    if missing:
-        raise BackupError(
-            f"the database is not up to date with this version ({missing[0]})",
-            "run regietafel manage migrate, or make the backup with the version that serves it",
-        )
 
 
 def _written(archive: zipfile.ZipFile, at: datetime) -> Manifest:

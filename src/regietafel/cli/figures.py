@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from regietafel.cli.output import AsJson, Language, moment, print_json, print_table, with_django
+from regietafel.cli.database import with_database
+from regietafel.cli.output import AsJson, Language, moment, print_json, print_table
 from regietafel.core.base.errors import RegietafelError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ Area = Annotated[str | None, typer.Option("--area", help="Only NL, PV22, VR03 or
 @app.command("list", epilog="Example: regietafel figures list --on 2022-09-16")
 def list_indicators(on: On = None, as_json: AsJson = False, lang: Language = "nl") -> None:
     """Every indicator with its latest national value."""
-    with_django()
+    with_database()
     from regietafel.core.figures.indicators import INDICATORS
     from regietafel.core.figures.when import When
     from regietafel.desk.figures.queries import contradictions, latest_national
@@ -135,7 +136,7 @@ def import_sheet(
 ) -> None:
     """Check a sheet, say what it would change, and record it. Exit code 1 when the sheet has faults."""
     content = _content(file)
-    with_django()
+    with_database()
     from django.db import transaction
     from django.utils import timezone
 
@@ -198,14 +199,17 @@ def export(
             remark_of=lambda row: notes[row.id],
         )
     )
-    if into is not None:
-        into.write_bytes(written)
-    else:
+    if into is None:
         sys.stdout.buffer.write(written)
+        return
+    try:
+        into.write_bytes(written)
+    except OSError as error:
+        raise RegietafelError(f"cannot write {into} ({error.strerror})", "choose another place") from None
 
 
 def _lines(key: str, area: str | None, on: str | None) -> tuple[FigureLine, ...]:
-    with_django()
+    with_database()
     from regietafel.core.figures.indicators import indicator
     from regietafel.desk.figures.queries import lines
 

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
-from typing import Any
 
-import typer
-from typer.core import TyperCommand, TyperGroup
-
-from regietafel import __version__
-from regietafel.core.base.errors import RegietafelError
+from regietafel.cli.nouns import asks_for_help_only, text_of_help
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "regietafel.site.settings")
 
+<<<<<<< HEAD
 NOUNS = {
     "areas": "Municipalities, provinces and safety regions on a day.",
     "audit": "The chain of everything that was written.",
@@ -73,18 +68,51 @@ def start(
     ),
 ) -> None:
     """Regietafel: agree, divide, measure, judge, meet, decide, write, publish."""
+=======
+REFUSED = 2
+>>>>>>> main
 
 
 def run() -> None:
     """Run the command line; a refusal is one clear sentence on standard error and exit code 2."""
     try:
-        app()
-    except RegietafelError as refused:
-        typer.echo(f"regietafel: {refused}", err=True)
-        sys.exit(2)
+        if asks_for_help_only(sys.argv[1:]):
+            print(text_of_help(), flush=True)
+        else:
+            _command()
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+
+
+def _command() -> None:
+    from regietafel.cli.group import app
+    from regietafel.core.base.errors import RegietafelError
+
+    try:
+        app()
+    except RegietafelError as refused:
+        _refuse(str(refused))
+    except Exception as failed:
+        if sentence := _said_by_the_database(failed):
+            _refuse(sentence)
+        raise
+
+
+def _refuse(sentence: str) -> None:
+    print(f"regietafel: {sentence}", file=sys.stderr)
+    sys.exit(REFUSED)
+
+
+def _said_by_the_database(failed: Exception) -> str:
+    """The sentence about a database that is locked, full or gone; empty for any other failure."""
+    loaded = sys.modules.get("django.db")
+    if loaded is None or not isinstance(failed, loaded.OperationalError):
+        return ""
+    reason = str(failed).strip().splitlines()[0].rstrip(".")
+    return (
+        f"the database refused ({reason}); what was not finished is not stored, so mend this and start again"
+    )
 
 
 if __name__ == "__main__":

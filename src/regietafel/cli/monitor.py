@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from regietafel.cli.database import with_database
 from regietafel.cli.output import (
     AsJson,
     Language,
@@ -14,7 +15,6 @@ from regietafel.cli.output import (
     print_json,
     print_steps,
     print_table,
-    with_django,
 )
 from regietafel.core.base.errors import RegietafelError
 
@@ -47,7 +47,7 @@ def show(
     lang: Language = "nl",
 ) -> None:
     """The schedule of an area and its parts against every target."""
-    with_django()
+    with_database()
     from regietafel.core.base.calendar import HalfYear
     from regietafel.desk.monitor.queries import KINDS, state
 
@@ -74,7 +74,7 @@ def explain(
     lang: Language = "nl",
 ) -> None:
     """The verdict on one area against each target, with every step."""
-    with_django()
+    with_database()
     from regietafel.core.base.calendar import HalfYear
     from regietafel.desk.monitor.queries import state
 

@@ -21,11 +21,16 @@ from ninja.renderers import JSONRenderer
 
 from regietafel.core.areas.kinds import AreaError
 from regietafel.core.base.errors import Faults, RegietafelError
+<<<<<<< HEAD
 from regietafel.core.mandates.refusals import MandateRefused
+=======
+from regietafel.core.follow_up.items import FollowUpError, NoSuchItem
+>>>>>>> main
 from regietafel.desk.accounts.person import Refused
 from regietafel.desk.areas.api import router as areas
 from regietafel.desk.figures.actions import DeliveryRefused
 from regietafel.desk.figures.api import router as figures
+from regietafel.desk.follow_up.api import router as follow_up
 from regietafel.desk.home.api import router as home
 from regietafel.desk.mandates.api import router as mandates
 from regietafel.desk.monitor.api import router as monitor
@@ -71,7 +76,11 @@ def known_keys_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 api.add_decorator(known_keys_only)
+<<<<<<< HEAD
 for router in (areas, taakstelling, monitor, figures, mandates, home):
+=======
+for router in (areas, taakstelling, monitor, figures, follow_up, home):
+>>>>>>> main
     api.add_router("", router)
 
 
@@ -138,6 +147,11 @@ def _no_area(request: HttpRequest, refused: AreaError) -> HttpResponse:
     if not asked or (in_path and refused.code.upper() in {str(part).upper() for part in in_path}):
         return problem(404, str(refused))
     return invalid(Wrong.at("query", key, "unknown_area", str(refused)) for key in asked)
+
+
+@api.exception_handler(FollowUpError)
+def _no_such_step(request: HttpRequest, refused: FollowUpError) -> HttpResponse:
+    return problem(404 if isinstance(refused, NoSuchItem) else 409, words(refused.text))
 
 
 @api.exception_handler(RegietafelError)

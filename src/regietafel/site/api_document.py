@@ -39,7 +39,7 @@ PROBLEMS = {
     415: "Deze soort inhoud wordt niet gelezen.",
     500: "Fout op de server.",
 }
-OF_READS = (400, 404, 405, 406, 500)
+OF_READS = (400, 401, 403, 404, 405, 406, 500)
 OF_WRITES = (400, 401, 403, 404, 405, 406, 409, 413, 415, 500)
 
 VERSION_HEADER = {
@@ -84,6 +84,7 @@ def finished_document(made: dict[str, Any]) -> dict[str, Any]:
             "verdicts": "Oordelen: wie ligt op schema.",
             "mandates": "Mandaten: wie mag iets doen voor een andere tafel.",
             "figures": "Cijfers, hun bronnen en sinds wanneer zij bekend zijn.",
+            "follow-up": "Wat tafels bij wie neerlegden: acties, verzoeken, vragen, aandachtspunten.",
             "concepts": "Begrippen met hun formule en bron.",
         }.items()
     ]

@@ -51,24 +51,24 @@ class RequestLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, and say so."""
-        if not REQUESTS.isEnabledFor(logging.INFO):
-            return self.get_response(request)
         start = time.perf_counter()
         response = self.get_response(request)
-        REQUESTS.info(
-            "request",
-            extra={
-                "said": {
-                    "method": request.method,
-                    "path": safe_path(request),
-                    "parameters": sorted(request.GET),
-                    "status": response.status_code,
-                    "ms": round((time.perf_counter() - start) * 1000, 1),
-                    "user": user_key(request),
-                }
-            },
+        say_request(
+            start,
+            method=request.method,
+            path=safe_path(request),
+            parameters=sorted(request.GET),
+            status=response.status_code,
+            user=user_key(request),
         )
         return response
+
+
+def say_request(start: float, **said: object) -> None:
+    """The line of one request, begun at `start` of the performance counter; nothing where nobody listens."""
+    if REQUESTS.isEnabledFor(logging.INFO):
+        ms = round((time.perf_counter() - start) * 1000, 1)
+        REQUESTS.info("request", extra={"said": {**said, "ms": ms}})
 
 
 class JsonLine(logging.Formatter):

@@ -6,6 +6,7 @@ transaction, so a page kept for an older version is never asked for again; nothi
 Who may get a kept page: a reader whose request carries nothing that could say who they are (no session, no
 waiting message, no `Authorization`). Everyone else gets a page made for them alone, and nothing of it is kept.
 Which pages are kept: those of the routes in LISTED, answered with 200, without token, cookie or own caching rules.
+A request that comes again exactly as it came before is answered before all this, by `shelf_first`.
 Why it is so: docs/adr/0012-cached-by-version.md.
 """
 
@@ -18,10 +19,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
+from typing import NamedTuple
 
 import brotli
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
 from django.utils import timezone
@@ -59,7 +61,21 @@ OVERHEAD = 1500  # bytes that headers, key and objects of one page take, roughly
 FRESH = "private, no-cache"
 SECRET = "private, no-store"  # noqa: S105 - a header
 
-Key = tuple[str, ...]
+KEPT_AS = "regietafel.kept_as"
+"""Where a request carries the key of the kept page that answers it, for whoever stands before Django."""
+
+
+class Key(NamedTuple):
+    """Everything on which a visitor's page depends."""
+
+    version: str
+    product: str
+    theme: str
+    language: str
+    day: str
+    origin: str
+    path: str
+    query: str
 
 
 @dataclass
@@ -174,6 +190,7 @@ class PageCache:
         if encoding not in page.forms and page.forms.keys() != {"identity"}:
             page.bytes_in(encoding)
             KEPT.keep(version, key, page, settings.PAGE_CACHE_BYTES)
+        request.META[KEPT_AS] = key
         return answer(request, page, encoding)
 
     def _made(
@@ -189,6 +206,7 @@ class PageCache:
         page = page_of(response, encoding)
         if key is not None and may_be_kept(request, response, key) and data_version() == version:
             KEPT.keep(version, key, page, settings.PAGE_CACHE_BYTES)
+            request.META[KEPT_AS] = key
         return answer(request, page, encoding)
 
 
@@ -196,9 +214,14 @@ def data_version() -> str:
     """Which version of the data holds now; "" when nothing was ever written, or the database cannot say."""
     try:
         last = head()
-    except DatabaseError:
+    except Error:
         return ""
     return f"{last.number}-{last.hash}" if last is not None else ""
+
+
+def today() -> str:
+    """The day in Amsterdam, as part of a key."""
+    return f"{timezone.localdate()}"
 
 
 @lru_cache(maxsize=8192)
@@ -222,18 +245,18 @@ def says_who(request: HttpRequest) -> bool:
 
 
 def key_of(request: HttpRequest, version: str) -> Key:
-    """Everything on which a visitor's page depends.
+    """Everything on which a visitor's page depends; what it reads of a request stands in `shelf_first.ASKED` too.
 
     The day is part of it, since `bekend-op` of today means now and tomorrow means the end of today; the host,
     since an answer of the API names its own address. Raises: DisallowedHost.
     """
     query = request.META.get("QUERY_STRING", "")
-    return (
+    return Key(
         version,
         __version__,
         settings.THEME,
         language_of(request),
-        f"{timezone.localdate()}",
+        today(),
         f"{request.scheme}://{request.get_host()}",
         request.path_info,
         normalised(query) if query else "",
@@ -265,7 +288,7 @@ def may_be_kept(request: HttpRequest, response: HttpResponse, key: Key) -> bool:
         and not request.session.modified
         and not request.user.is_authenticated
         and not getattr(getattr(request, "_messages", None), "added_new", False)
-        and len(key[-1]) <= LONGEST_QUERY
+        and len(key.query) <= LONGEST_QUERY
     )
 
 

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.test import Client
 
 from regietafel.cli.cases.load import load
+from tests.desk.accounts.people import PASSWORD, add
+from tests.desk.accounts.people import address as email_of
 
 BASE = "/api/v1"
 
@@ -33,6 +35,16 @@ def get(case, db) -> Callable[..., Any]:
         return Client(raise_request_exception=False).get(BASE + address, query, headers=headers)
 
     return asked
+
+
+@pytest.fixture
+def secretariat(case, db, settings) -> Client:
+    """The national secretariat, signed in."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    add("national")
+    client = Client()
+    client.post("/account/aanmelden/", {"login": email_of("national"), "password": PASSWORD})
+    return client
 
 
 @pytest.fixture

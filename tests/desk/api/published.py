@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-EVERY_LIST = [
-    "mandates",
-    "areas",
-    "periods",
-    "targets",
-    "verdicts",
-    "figures",
-    "indicators",
-    "moments",
-    "concepts",
-]
+EVERY_LIST = ["areas", "periods", "targets", "verdicts", "figures", "indicators", "moments", "concepts"]
+EVERY_LIST += ["mandates"]
+SIGNED_IN_LISTS = ["follow-up-items"]
+"""Lists for who has signed in."""
 READS = [
     "/areas",
     "/areas/GM0363",

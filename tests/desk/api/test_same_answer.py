@@ -12,7 +12,7 @@ from django.test import Client
 from pydantic.alias_generators import to_camel
 from typer.testing import CliRunner
 
-from regietafel.cli.main import app
+from regietafel.cli.group import app
 from regietafel.core.base.counts import dutch_integer
 
 BEFORE_THE_CARRY = "2022-04-09"

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import schemathesis
-from django.test import Client
 from django.test.client import ClientHandler
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
@@ -19,8 +18,6 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.desk.accounts.people import PASSWORD, add, address
-
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -29,7 +26,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 LIMITED = settings(
-    max_examples=25,
+    max_examples=15,
     derandomize=True,
     deadline=None,
     database=None,
@@ -55,14 +52,10 @@ def schema(case, db) -> Any:
 
 
 @pytest.fixture
-def secretariat(case, db, settings) -> dict[str, Any]:
+def carried(secretariat, settings) -> dict[str, Any]:
     """What a request of the national secretariat carries."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    add("national")
-    client = Client()
-    client.post("/account/aanmelden/", {"login": address("national"), "password": PASSWORD})
     token = "a" * 32
-    cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
+    cookies = {settings.SESSION_COOKIE_NAME: secretariat.cookies[settings.SESSION_COOKIE_NAME].value}
     return {"cookies": {**cookies, settings.CSRF_COOKIE_NAME: token}, "headers": {"X-CSRFToken": token}}
 
 
@@ -86,7 +79,7 @@ def test_no_request_that_the_document_allows_gets_an_answer_that_is_not_promised
         found.ok().label: try_requests(found.ok(), GenerationMode.POSITIVE)
         for found in schema.get_all_operations()
     }
-    assert len(seen) == 16
+    assert len(seen) > 16
     # the run is not one of refusals only
     assert {label for label, statuses in seen.items() if 200 in statuses} >= {
         "GET /areas",
@@ -105,10 +98,14 @@ def test_no_request_that_the_document_forbids_gets_an_answer_that_is_not_promise
         assert seen & {400, 401, 404, 406, 415}, found.ok().label
 
 
-def test_no_sheet_that_a_secretariat_sends_gets_an_answer_that_is_not_promised(schema, secretariat):
-    operation = schema["/figures"]["POST"]
-    seen = set()
-    for mode in GenerationMode:
-        seen |= try_requests(operation, mode, **secretariat)
-    assert 400 in seen
-    assert 401 not in seen
+def test_no_request_of_a_secretariat_gets_an_answer_that_is_not_promised(schema, carried):
+    secured = [
+        found.ok() for found in schema.get_all_operations() if found.ok().definition.raw.get("security")
+    ]
+    assert len(secured) > 3
+    for operation in secured:
+        seen = set()
+        for mode in GenerationMode:
+            seen |= try_requests(operation, mode, **carried)
+        assert seen & {200, 201, 400, 404, 409}, operation.label
+        assert 401 not in seen, operation.label

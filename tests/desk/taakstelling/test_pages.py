@@ -41,7 +41,7 @@ def test_the_published_balance_is_not_marked_as_made_up_and_the_others_are(reade
 
 
 def test_the_same_answer_comes_by_page_query_and_command_line(reader):
-    from regietafel.cli.main import app
+    from regietafel.cli.group import app
     from regietafel.core.base.calendar import HalfYear
     from regietafel.core.base.plain import as_plain
     from regietafel.desk.taakstelling.queries import why

@@ -82,9 +82,11 @@ class Site:
         }
         setup_testing_defaults(environ)
         told: list[Any] = []
+        self.connection.queries_log.clear()
         answer = self.application(environ, lambda status, given: told.extend((status, given)))
         body = b"".join(answer)
-        answer.close()
+        if hasattr(answer, "close"):
+            answer.close()
         return Answered(int(told[0][:3]), dict(told[1]), body, len(self.connection.queries_log))
 
     def fresh(self, headers: dict[str, str], path: str = PAGE) -> Answered:

@@ -130,7 +130,7 @@ def delivery_context(
         refusals=_refusals(may),
         said=_said(found),
         links=links,
-        entries=history("delivery", str(found.id)),
+        entries=history("delivery", str(found.id), until=moment_of(request).at),
     )
 
 

@@ -1,0 +1,85 @@
+"""Forms to take a step, to add an item, and to speak on the short line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from regietafel.core.follow_up.items import STATE_TITLES, Kind, State
+from regietafel.desk.shared.notation import words
+
+
+def _day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(
+        label=label,
+        required=required,
+        widget=widget,
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        help_text=hint,
+    )
+
+
+class StepForm(forms.Form):
+    """The next state, the day, and why."""
+
+    to = forms.ChoiceField(label=_("Nieuwe stand"), widget=forms.RadioSelect)
+    on = _day(_("Op welke dag?"))
+    reason = forms.CharField(
+        label=_("Toelichting of antwoord"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, kind: Kind, states: Sequence[State], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [(each.value, words(STATE_TITLES[each])) for each in states]  # type: ignore[attr-defined]
+        if kind is Kind.REQUEST:
+            self.fields["result_title"] = forms.CharField(
+                label=_("Maatregel die eruit komt"), required=False, max_length=300
+            )
+            self.fields["result_address"] = forms.URLField(
+                label=_("Adres van die maatregel"), required=False, max_length=500, assume_scheme="https"
+            )
+
+
+class ItemForm(forms.Form):
+    """An action or request: what, who, for which tables, until when."""
+
+    text = forms.CharField(
+        label=_("Wat moet er gebeuren?"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    owner = forms.ChoiceField(label=_("Wie is aan zet?"))
+    tables = forms.MultipleChoiceField(
+        label=_("Welke tafels volgen dit?"), widget=forms.CheckboxSelectMultiple
+    )
+    raised_on = _day(_("Wanneer ingebracht?"))
+    opens = _day(_("Niet vóór"), required=False, hint=_("Alleen als het pas vanaf een dag mag."))
+    due = _day(
+        _("Uiterlijk"), required=False, hint=_("Leeg: er is geen termijn afgesproken. Dat staat er dan bij.")
+    )
+    deliverable = forms.CharField(label=_("Wat wordt er opgeleverd?"), required=False, max_length=120)
+    detail = forms.CharField(
+        label=_("Toelichting"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        owners: Sequence[tuple[str, str]],
+        tables: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [("", "–"), *owners]  # type: ignore[attr-defined]
+        self.fields["tables"].choices = list(tables)  # type: ignore[attr-defined]
+
+
+class MessageForm(forms.Form):
+    """A word up or down the short line."""
+
+    text = forms.CharField(label=_("Bericht"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
