@@ -21,11 +21,8 @@ from ninja.renderers import JSONRenderer
 
 from regietafel.core.areas.kinds import AreaError
 from regietafel.core.base.errors import Faults, RegietafelError
-<<<<<<< HEAD
-from regietafel.core.mandates.refusals import MandateRefused
-=======
 from regietafel.core.follow_up.items import FollowUpError, NoSuchItem
->>>>>>> main
+from regietafel.core.mandates.refusals import MandateRefused
 from regietafel.desk.accounts.person import Refused
 from regietafel.desk.areas.api import router as areas
 from regietafel.desk.figures.actions import DeliveryRefused
@@ -76,11 +73,7 @@ def known_keys_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 api.add_decorator(known_keys_only)
-<<<<<<< HEAD
-for router in (areas, taakstelling, monitor, figures, mandates, home):
-=======
-for router in (areas, taakstelling, monitor, figures, follow_up, home):
->>>>>>> main
+for router in (areas, taakstelling, monitor, figures, mandates, follow_up, home):
     api.add_router("", router)
 
 

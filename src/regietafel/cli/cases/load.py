@@ -11,11 +11,7 @@ from typing import Any
 
 import yaml
 
-<<<<<<< HEAD
-from regietafel.cli.cases import mandates, meetings, tables
-=======
-from regietafel.cli.cases import follow_up, meetings, tables
->>>>>>> main
+from regietafel.cli.cases import follow_up, mandates, meetings, tables
 from regietafel.cli.cases.event import BY, Event
 from regietafel.cli.cases.generate import FOLDER, MADE_UP_SOURCE
 from regietafel.core.base.answer import Text
@@ -29,11 +25,8 @@ MOTIVE = "Verzonnen cijfers van de casus; ze tellen op tot het gepubliceerde lan
 
 PARTS: tuple[Callable[[Path], Iterator[Event]], ...] = (
     tables.events,
-<<<<<<< HEAD
     mandates.events,
-=======
     follow_up.events,
->>>>>>> main
     meetings.events,
 )
 """What other concepts add to the case, each from a module of its own beside this one."""

@@ -163,20 +163,8 @@ def act(
     wanted = formal_act(kind, subject, done_on)
     _demand(by, may_act, actor, day_of(at), at)
     said = _said(report, "report", Text("melding", "report"))
-    if done_on > day_of(at):
-        raise MandateRefused(
-            Objection(
-                "done_on",
-                Text("deze dag moet nog komen", "this day has yet to come"),
-                Text("leg vast wat gedaan is", "put down what was done"),
-            )
-        )
-    list(Mandate.objects.select_for_update().filter(subject=wanted.subject))
-    every, called = standings(mandates(at)), names(at)
-    found = demand_open(lock(wanted, actor, done_on, every.values(), called))
-    key = ""
-    if found.state is LockState.OPEN and found.mandate is not None:
-        key = use(every[found.mandate.key], done_on, every, met, called).key
+    _refuse_future(done_on, day_of(at))
+    key = _opened_by(wanted, actor, done_on, met, at)
     row = Act.objects.create(
         key=_act_key(wanted, done_on),
         kind=kind.value,
@@ -288,6 +276,27 @@ def _party(key: str, day: date, at: datetime) -> TableRow | OfficeRow:
                 ),
             )
         ) from None
+
+
+def _refuse_future(done_on: date, today: date) -> None:
+    if done_on > today:
+        raise MandateRefused(
+            Objection(
+                "done_on",
+                Text("deze dag moet nog komen", "this day has yet to come"),
+                Text("leg vast wat gedaan is", "put down what was done"),
+            )
+        )
+
+
+def _opened_by(wanted: FormalAct, actor: str, done_on: date, met: Collection[str], at: datetime) -> str:
+    """The key of the mandate that opens the lock, "" for the table's own act. Two at once wait for each other."""
+    list(Mandate.objects.select_for_update().filter(subject=wanted.subject))
+    every, called = standings(mandates(at)), names(at)
+    found = demand_open(lock(wanted, actor, done_on, every.values(), called))
+    if found.state is LockState.OPEN and found.mandate is not None:
+        return use(every[found.mandate.key], done_on, every, met, called).key
+    return ""
 
 
 def _locked(key: str) -> Mandate:
