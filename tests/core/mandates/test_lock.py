@@ -68,7 +68,7 @@ def test_it_opens_as_often_as_was_given_and_not_once_more(at_most, uses):
 
 def test_every_reason_against_is_said_at_once():
     standing = Standing(mandate(), withdrawn_from=SENT, used_on=(SENT,))
-    assert against(standing, day=LAST + timedelta(days=1)) == ["withdrawn", "end", "used"]
+    assert against(standing, day=LAST + timedelta(days=1)) == ["used", "withdrawn", "end"]
 
 
 def test_a_withdrawal_holds_from_its_day_on():

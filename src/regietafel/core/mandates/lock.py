@@ -184,6 +184,18 @@ def _own_objections(
     mandate = standing.mandate
     giver = name_of(mandate.giver, names)
     ask = Text(f"vraag {giver.nl} om een nieuw mandaat", f"ask {giver.en} for a new mandate")
+    days = uses_of(mandate.key, every)
+    if mandate.at_most is not None and len(days) >= mandate.at_most:
+        nl, en = (", ".join(written_out(each, language) for each in days) for language in ("nl", "en"))
+        yield Objection(
+            "used",
+            Text(
+                f"het mandaat is al gebruikt op {nl}, en het gold voor {mandate.at_most} keer",
+                f"the mandate was used on {en}, and it was for {mandate.at_most} "
+                f"{'time' if mandate.at_most == 1 else 'times'}",
+            ),
+            ask,
+        )
     if standing.withdrawn_from is not None and standing.withdrawn_from <= day:
         nl, en = (written_out(standing.withdrawn_from, language) for language in ("nl", "en"))
         yield Objection(
@@ -205,18 +217,6 @@ def _own_objections(
             "start",
             Text(f"het mandaat mag pas vanaf {nl} gebruikt worden", f"the mandate may be used from {en} on"),
             Text("wacht tot die dag", "wait until that day"),
-        )
-    days = uses_of(mandate.key, every)
-    if mandate.at_most is not None and len(days) >= mandate.at_most:
-        nl, en = (", ".join(written_out(each, language) for each in days) for language in ("nl", "en"))
-        yield Objection(
-            "used",
-            Text(
-                f"het mandaat is al gebruikt op {nl}, en het gold voor {mandate.at_most} keer",
-                f"the mandate was used on {en}, and it was for {mandate.at_most} "
-                f"{'time' if mandate.at_most == 1 else 'times'}",
-            ),
-            ask,
         )
 
 
