@@ -78,11 +78,25 @@ URLS: dict[str, tuple[Row, ...]] = {
         Row("/korte-lijn/prt-pv22/", only(422, "national", "province"), "POST"),
     ),
     # what waits
+    # tables: the structure is public
+    "tables:structure": (Row("/tafels/", everyone(200)),),
+    "tables:layers": (Row("/tafels/lagen/", everyone(200)),),
+    "tables:hand_over": (
+        # on the evening of the meeting the plan is not known yet
+        Row("/tafels/overdracht/2022-09-23/", everyone(404)),
+    ),
+    "tables:table": (
+        Row("/tafels/lrt/", everyone(200)),
+        Row("/tafels/prt-pv22/", everyone(200)),
+        Row("/tafels/onbekend/", everyone(404)),
+    ),
+    "tables:contacts": (Row("/contactpunten/", everyone(200)),),
     "to_do:mine": (Row("/mijn-tafel/", signed_in(200)),),
     "to_do:board": (
         Row("/mijn-tafel/lrt/", only(200, "national", "reader", "coa")),
         Row("/mijn-tafel/bestaat-niet/", everyone(404)),
     ),
+    "to_do:feed": (Row("/mijn-tafel/agenda.ics", everyone(404)),),
     "to_do:digest": (
         Row("/mijn-tafel/overzicht/", signed_in(200)),
         Row("/mijn-tafel/overzicht/", signed_in(422), "POST", {"rhythm": "soms"}),
@@ -163,6 +177,15 @@ URLS: dict[str, tuple[Row, ...]] = {
     "monitor:area": (Row("/monitor/2022-II/pv22/", everyone(200)),),
     "monitor:compare": (Row("/monitor/2022-II/pv22/vergelijk/", everyone(200)),),
     "monitor:download": (Row("/monitor/2022-II/pv22/tabel.csv", everyone(200)),),
+    # agreements: everyone reads them; who is a party, and the secretariat, gives a judgement
+    "agreements:list": (Row("/afspraken/", everyone(200)),),
+    "agreements:agreement": (
+        Row("/afspraken/2022-08-26-a1/", everyone(200)),
+        Row("/afspraken/onbekend/", everyone(404)),
+        Row(
+            "/afspraken/2022-08-26-a13/", only(422, "national", "coa", "reader"), "POST", {"about": "result"}
+        ),
+    ),
     "taakstelling:periods": (Row("/taakstelling/", everyone(200)),),
     "taakstelling:nation": (Row("/taakstelling/2022-II/", everyone(200)),),
     "taakstelling:area": (Row("/taakstelling/2022-II/gm1904/", everyone(200)),),
@@ -253,6 +276,9 @@ URLS: dict[str, tuple[Row, ...]] = {
     # the API: reading is public; a write without a sheet tells a visitor to sign in and a user what is missing
     "api-root": (Row("/api/v1", everyone(200)),),
     "api-unknown": (Row("/api/v1/areas/", everyone(404)),),
+    "api-1:agreements": (Row("/api/v1/agreements", everyone(200)),),
+    "api-1:agreement": (Row("/api/v1/agreements/2022-08-26-a4", everyone(200)),),
+    "api-1:judgements": (Row("/api/v1/agreements/2022-08-26-a4/judgements", everyone(415), "POST"),),
     "api-1:openapi": (Row("/api/v1/openapi.json", everyone(200)),),
     "api-1:follow_up_items": (
         Row("/api/v1/follow-up-items", everyone(200) | {"visitor": 401}),
@@ -265,6 +291,11 @@ URLS: dict[str, tuple[Row, ...]] = {
         ),
     ),
     "api-1:follow_up_steps": (Row("/api/v1/follow-up-items/a4-rol-prt/steps", everyone(405)),),
+    "api-1:tables": (Row("/api/v1/tables", everyone(200)),),
+    "api-1:table": (Row("/api/v1/tables/lrt", everyone(200)), Row("/api/v1/tables/xx", everyone(404))),
+    "api-1:layers": (Row("/api/v1/layers", everyone(200)),),
+    "api-1:contact-points": (Row("/api/v1/contact-points", everyone(200)),),
+    "api-1:hand-overs": (Row("/api/v1/hand-overs", everyone(200)),),
     "api-1:areas": (Row("/api/v1/areas", everyone(200)),),
     "api-1:area": (Row("/api/v1/areas/GM1904", everyone(200)),),
     "api-1:periods": (Row("/api/v1/periods", everyone(200)),),

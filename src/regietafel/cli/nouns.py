@@ -13,15 +13,18 @@ START_WITH = "Start with: regietafel demo   or: regietafel taakstelling compute 
 VERSION_HELP = "Print the version."
 
 NOUNS = {
+    "agreements": "What was agreed, with the meter that its figures give.",
     "areas": "Municipalities, provinces and safety regions on a day.",
     "audit": "The chain of everything that was written.",
     "backup": "Write everything the installation keeps to one file.",
     "bench": "Measure, in ratios within one run.",
     "demo": "Load the case 'herfst 2022', print its schedule, and serve the site.",
+    "digest": "What waits for someone, and sending what is due.",
     "figures": "What was measured, from which source, known since when.",
     "keys": "Divide a total over units by a named method.",
     "manage": "Django's own commands (migrate, createsuperuser, ...).",
     "mandates": "What one table may do for another, within which limits.",
+    "meetings": "When the tables meet, and what was written down there.",
     "monitor": "Who is on schedule, for which target.",
     "restore": "Put a backup back, proved by the audit chain.",
     "serve": "Serve the site on this machine.",

@@ -23,17 +23,21 @@ from regietafel.core.areas.kinds import AreaError
 from regietafel.core.base.errors import Faults, RegietafelError
 from regietafel.core.follow_up.items import FollowUpError, NoSuchItem
 from regietafel.core.mandates.refusals import MandateRefused
+from regietafel.core.meetings.refusals import MeetingRefused
 from regietafel.desk.accounts.person import Refused
+from regietafel.desk.agreements.api import router as agreements
 from regietafel.desk.areas.api import router as areas
 from regietafel.desk.figures.actions import DeliveryRefused
 from regietafel.desk.figures.api import router as figures
 from regietafel.desk.follow_up.api import router as follow_up
 from regietafel.desk.home.api import router as home
 from regietafel.desk.mandates.api import router as mandates
+from regietafel.desk.meetings.api import router as meetings
 from regietafel.desk.monitor.api import router as monitor
 from regietafel.desk.shared.notation import words
 from regietafel.desk.shared.problems import Place, TooLarge, Wrong, invalid, problem, unsuitable_keys
 from regietafel.desk.taakstelling.api import router as taakstelling
+from regietafel.desk.tables.api import router as tables
 from regietafel.site.api_document import VERSION, finished_document
 
 View = Callable[..., HttpResponse]
@@ -73,7 +77,18 @@ def known_keys_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 api.add_decorator(known_keys_only)
-for router in (areas, taakstelling, monitor, figures, mandates, follow_up, home):
+for router in (
+    areas,
+    taakstelling,
+    monitor,
+    figures,
+    mandates,
+    follow_up,
+    agreements,
+    meetings,
+    tables,
+    home,
+):
     api.add_router("", router)
 
 
@@ -124,6 +139,14 @@ def _outside_mandate(request: HttpRequest, refused: MandateRefused) -> HttpRespo
     if refused.why == "faults":
         return invalid(errors)
     return problem(409, errors[0].detail if errors else str(refused), errors)
+
+
+@api.exception_handler(MeetingRefused)
+def _meeting_refused(request: HttpRequest, refused: MeetingRefused) -> HttpResponse:
+    errors = [Wrong.at("body", told.where, refused.why, words(told.sentence)) for told in refused.told]
+    if request.method == "GET":
+        return problem(404, errors[0].detail)
+    return problem(409, errors[0].detail, errors) if refused.why != "faults" else invalid(errors)
 
 
 @api.exception_handler(TooLarge)

@@ -5,8 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-EVERY_LIST = ["areas", "periods", "targets", "verdicts", "figures", "indicators", "moments", "concepts"]
-EVERY_LIST += ["mandates"]
+EVERY_LIST = [
+    "mandates",
+    "areas",
+    "periods",
+    "targets",
+    "verdicts",
+    "figures",
+    "indicators",
+    "moments",
+    "concepts",
+    "agreements",
+    "meetings",
+    "tables",
+    "layers",
+    "contact-points",
+    "hand-overs",
+]
 SIGNED_IN_LISTS = ["follow-up-items"]
 """Lists for who has signed in."""
 READS = [
@@ -22,6 +37,10 @@ READS = [
     "/verdicts/2022-II/PV22",
     "/courses/2022-II/NL",
     "/figures?indicator=housed&area=NL",
+    "/agreements",
+    "/agreements/2022-08-26-a4",
+    "/meetings",
+    "/meetings/lrt-2022-09-16",
     "/indicators",
     "/indicators/housed",
     "/moments",
@@ -29,6 +48,11 @@ READS = [
     "/mandates/lrt-hlrt-letter-2023-I",
     "/concepts",
     "/concepts/taakstelling",
+    "/tables",
+    "/tables/lrt",
+    "/layers",
+    "/contact-points",
+    "/hand-overs",
 ]
 
 

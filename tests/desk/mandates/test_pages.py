@@ -39,13 +39,13 @@ def test_on_the_evening_of_the_meeting_the_answer_is_yes(reader):
     page = said(reader.get(f"{ADDRESS}?bekend-op=2022-09-16T20:00"))
     assert "Mag de HLRT de brief over de taakstelling 2023-I versturen?" in page
     assert "Ja, tot en met 2 oktober 2022, nog 1 keer, onder mandaat van de LRT." in page
-    assert "bekendmaken uiterlijk 2 oktober 2022" in page
+    assert "Bekendmaken uiterlijk 2 oktober 2022" in page
 
 
 def test_after_the_letter_the_answer_is_no_with_what_happened_and_the_deadline_was_met(reader):
     page = said(reader.get(f"{ADDRESS}?bekend-op=2022-10-01"))
     assert "Nee. Het mandaat is al gebruikt op 30 september 2022, en het gold voor 1 keer." in page
-    assert "op tijd: bekendgemaakt op 30 september 2022, uiterste dag 2 oktober 2022" in page
+    assert "Op tijd: bekendgemaakt op 30 september 2022, uiterste dag 2 oktober 2022" in page
     assert "De melding wacht op de gever" in page
 
 
@@ -54,7 +54,7 @@ def test_before_the_meeting_there_is_no_such_mandate(reader):
 
 
 def test_the_list_says_how_many_can_be_used(reader):
-    assert "1 van de 1 mandaten kan nu gebruikt worden." in said(
+    assert "Er is één mandaat, en het kan nu gebruikt worden." in said(
         reader.get("/mandaten/?bekend-op=2022-09-16T20:00")
     )
     assert "taakstelling 2023-I" not in said(reader.get("/mandaten/?tafel=mcms"))

@@ -1,1 +1,1 @@
-"""Agreements with a meter: state from figures, follow-up plan rolled up by rule."""
+"""Agreements with a meter: what was promised, what the figures say of it, and the plan to follow it up."""

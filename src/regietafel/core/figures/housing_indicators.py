@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regietafel.core.base.answer import Text
-from regietafel.core.figures.indicator_kinds import NATION, PERSONS, Indicator
+from regietafel.core.figures.indicator_kinds import HOMES, NATION, PER_MILLE, PERSONS, Indicator
 
 HOUSING = (
     Indicator(
@@ -143,5 +143,31 @@ HOUSING = (
         frozenset({"PV", "GM"}),
         signed=True,
         headings=frozenset({"achterstand", "achterstand voorsprong", "backlog"}),
+    ),
+    Indicator(
+        "flex_homes",
+        Text("Flexwoningen gereed", "Flex homes ready"),
+        HOMES,
+        "flow",
+        Text(
+            "Flexwoningen die in de periode gereed zijn gekomen, voor alle doelgroepen samen.",
+            "Flex homes that became ready during the period, for all groups together.",
+        ),
+        headings=frozenset({"flexwoningen", "flex homes"}),
+    ),
+    Indicator(
+        "vacancies_to_permit_holders",
+        Text(
+            "Vrijkomende sociale huurwoningen naar vergunninghouders", "Vacant social homes to permit holders"
+        ),
+        PER_MILLE,
+        "stock",
+        Text(
+            "Deel van de vrijgekomen sociale huurwoningen dat sinds het begin van het halfjaar naar"
+            " vergunninghouders ging, op de peildatum.",
+            "Share of the vacated social rent homes that went to permit holders since the start of the half-year,"
+            " on the reference date.",
+        ),
+        frozenset({"NL", "PV"}),
     ),
 )

@@ -13,6 +13,8 @@ Level = Literal["NL", "PV", "VR", "GM"]
 PERSONS = Text("personen", "persons")
 PLACES = Text("plaatsen", "places")
 LOCATIONS = Text("locaties", "locations")
+HOMES = Text("woningen", "homes")
+PER_MILLE = Text("promille", "per mille")
 
 EVERYWHERE: frozenset[Level] = frozenset({"NL", "PV", "VR", "GM"})
 NATION: frozenset[Level] = frozenset({"NL"})

@@ -14,4 +14,23 @@ class AgreementsConfig(AppConfig):
     verbose_name = "Afspraken"
     audit_words = {
         "agreements": Text("afspraken", "agreements"),
+        "agreement": Text("afspraak", "agreement"),
+        "measure": Text("maatregel", "measure"),
+        "agreements.add": Text("afspraak vastgelegd", "agreement written down"),
+        "agreements.change": Text("afspraak gewijzigd", "agreement changed"),
+        "agreements.end": Text("afspraak beëindigd", "agreement ended"),
+        "agreements.judge": Text("oordeel gegeven", "judgement given"),
+        "agreements.add_measure": Text("maatregel toegevoegd", "measure added"),
+        "agreements.change_measure": Text("maatregel gewijzigd", "measure changed"),
+        "best": Text("beste termijn", "best term"),
+        "latest": Text("uiterste termijn", "latest term"),
+        "gauges": Text("hoeveelheden", "quantities"),
+        "ended": Text("beëindigd", "ended"),
+        "about": Text("over", "about"),
+        "effort": Text("inspanning", "effort"),
+        "result": Text("resultaat", "result"),
+        "opinion": Text("oordeel", "judgement"),
+        "yes": Text("voldoende", "sufficient"),
+        "partly": Text("gedeeltelijk", "in part"),
+        "no": Text("onvoldoende", "insufficient"),
     }

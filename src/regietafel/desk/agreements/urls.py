@@ -1,6 +1,11 @@
 """Addresses of agreements."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from regietafel.desk.agreements import pages
 
 app_name = "agreements"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("afspraken/", pages.list_page, name="list"),
+    path("afspraken/<slug:key>/", pages.agreement_page, name="agreement"),
+]

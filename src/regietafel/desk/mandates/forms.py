@@ -94,6 +94,8 @@ class GrantForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
             field.choices = list(options)
+        if not parents:
+            del self.fields["parent"]
 
     def clean(self) -> dict[str, Any]:
         """An end lies on or after the start."""
@@ -119,7 +121,7 @@ class GrantForm(forms.Form):
             only_after=given["only_after"],
             conditions=tuple(_conditions(given)),
             may_pass_on=given["may_pass_on"],
-            parent=given["parent"],
+            parent=given.get("parent", ""),
             report_days=given["report_days"],
         )
 

@@ -59,7 +59,9 @@ def question(row: MandateRow, names: Names) -> str:
 def answer_said(row: MandateRow, objections: Sequence[Objection], names: Names) -> str:
     """Yes, until when and how often; or no, and why."""
     if objections:
-        return _("Nee. %(reason)s") % {"reason": words(objections[0].sentence)}
+        first = objections[0]
+        said = f"{opening(words(first.what))}." if first.where == "used" else words(first.sentence)
+        return _("Nee. %(reason)s") % {"reason": said}
     parts = []
     if row.mandate.last_day:
         parts.append(_("tot en met %(day)s") % {"day": written_day(row.mandate.last_day)})
@@ -74,8 +76,10 @@ def answer_said(row: MandateRow, objections: Sequence[Objection], names: Names) 
     )
 
 
-def state_said(objections: Sequence[Objection]) -> str:
-    """The state of a mandate in one or two words."""
+def state_said(row: MandateRow, objections: Sequence[Objection]) -> str:
+    """The state of a mandate in a few words, with its last day when it can be used."""
+    if not objections and row.mandate.last_day:
+        return _("te gebruiken tot en met %(day)s") % {"day": written_day(row.mandate.last_day)}
     found = objections[0].where if objections else ""
     return {
         "": _("te gebruiken"),
@@ -105,12 +109,8 @@ def facts_of(row: MandateRow, names: Names, keep: Keep) -> list[Fact]:
     if mandate.last_day:
         until = _("tot en met %(day)s") % {"day": written_day(mandate.last_day)}
     facts = [
-        Fact(
-            _("Gegeven door"),
-            label(names, mandate.giver),
-            keep(address("tables:table", mandate.giver)) if address("tables:table", mandate.giver) else "",
-        ),
-        Fact(_("Gegeven aan"), label(names, mandate.holder)),
+        _party(_("Gegeven door"), mandate.giver, names, keep),
+        _party(_("Gegeven aan"), mandate.holder, names, keep),
         Fact(_("Waarvoor"), opening(words(row.act.doing))),
         Fact(
             _("Geldig"),
@@ -146,6 +146,13 @@ def facts_of(row: MandateRow, names: Names, keep: Keep) -> list[Fact]:
     if row.note.nl:
         facts.append(Fact(_("Opmerking"), words(row.note)))
     return facts
+
+
+def _party(term: str, key: str, names: Names, keep: Keep) -> Fact:
+    """A table leads to its page; an office, whose name is a title of words, has none."""
+    name = label(names, key)
+    href = address("tables:table", key) if name.startswith("PRT ") or " " not in name else ""
+    return Fact(term, name, keep(href) if href else "")
 
 
 def _report_term(row: MandateRow, names: Names) -> str:
@@ -190,15 +197,16 @@ def history_of(row: MandateRow, names: Names) -> Timeline:
 def deadline_notice(period: HalfYear, announced_on: date | None) -> Notice:
     """The last day on which the national number can be announced in time, and whether it was."""
     deadline = announcement_deadline(period, announced_on).value
+    said = f"{opening(words(deadline.sentence()))}."
     way = {
         "href": reverse("taakstelling:nation", args=[period]) if announced_on else "",
         "href_label": _("De taakstelling van %(period)s") % {"period": period},
     }
     if deadline.met is None:
-        return Notice("info", _("De termijn van 13 weken loopt"), deadline.sentence(), **way)
+        return Notice("info", _("De termijn van 13 weken loopt"), said, **way)
     if deadline.met:
-        return Notice("ok", _("Op tijd bekendgemaakt"), deadline.sentence(), **way)
-    return Notice("warning", _("Te laat bekendgemaakt"), deadline.sentence(), **way)
+        return Notice("ok", _("Op tijd bekendgemaakt"), said, **way)
+    return Notice("warning", _("Te laat bekendgemaakt"), said, **way)
 
 
 def report_notice(each: ActRow, names: Names, day: date) -> Notice:

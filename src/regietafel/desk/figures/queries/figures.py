@@ -260,11 +260,12 @@ def known_rows(
     since: date | None = None,
     until: date | None = None,
     area: str | None = None,
+    areas: Collection[str] = (),
     moment: datetime | None = None,
 ) -> tuple[FigureRow, ...]:
     """The figures that hold at a moment (None: now) as the core's rows, with the keys of their sources; one query.
 
-    `since` and `until` bound the first days of their periods.
+    `since` and `until` bound the first days of their periods; `areas` are all that count, when given.
     """
     later = models.Figure.objects.filter(_known(moment), supersedes=OuterRef("pk"))
     wanted = _known(moment) & Q(indicator__in=indicators)
@@ -274,6 +275,8 @@ def known_rows(
         wanted &= Q(period_start__lt=until)
     if area is not None:
         wanted &= Q(area=area)
+    if areas:
+        wanted &= Q(area__in=areas)
     rows = models.Figure.objects.filter(wanted, ~Exists(later)).order_by("period_start", "area", "id")
     return figure_rows(rows)
 

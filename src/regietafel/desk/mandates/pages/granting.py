@@ -89,7 +89,8 @@ def grant_page(request: HttpRequest) -> HttpResponse:
 
 def _choices(givers: Sequence[TableRow], today: date) -> dict[str, list[tuple[str, str]]]:
     kinds = dict.fromkeys(each.kind for each in shipped_acts() if each.transferable)
-    holders = [(row.key, row.abbreviation) for row in tables_on(today)]
+    owners = {each.owner for each in shipped_acts() if each.transferable}
+    holders = [("", _("kies wie het krijgt")), *((row.key, row.abbreviation) for row in tables_on(today))]
     holders += [(key, words(row.title)) for key, row in offices().items()]
     kept = {row.key for row in givers}
     parents = [
@@ -98,7 +99,9 @@ def _choices(givers: Sequence[TableRow], today: date) -> dict[str, list[tuple[st
         if row.mandate.may_pass_on and row.mandate.holder in kept
     ]
     return {
-        "givers": [(row.key, row.abbreviation) for row in givers],
+        "givers": [
+            (row.key, row.abbreviation) for row in sorted(givers, key=lambda row: row.key not in owners)
+        ],
         "holders": holders,
         "kinds": [(kind.value, words(ACT_TITLES[ActKind(kind)])) for kind in kinds],
         "parents": parents,

@@ -61,14 +61,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     if person.signed_in and moment.is_now and givers_of(person, today):
         ways.append((_("Geef een mandaat"), reverse("mandates:grant")))
     context = ListContext(
-        lead=ngettext(
-            "%(n)s van de %(all)s mandaten kan nu gebruikt worden.",
-            "%(n)s van de %(all)s mandaten kunnen nu gebruikt worden.",
-            open_now,
-        )
-        % {"n": number(open_now), "all": number(len(seen))}
-        if seen
-        else _("Met een mandaat doet een tafel of functie iets dat van een andere tafel is."),
+        lead=_lead(len(seen), open_now),
         table=_table(request, seen, against, names) if seen else None,
         empty=None
         if seen
@@ -84,6 +77,22 @@ def listing(request: HttpRequest) -> HttpResponse:
         breadcrumb=[Crumb(_("Mandaten"))],
         provenance=provenance_of(seen),
     )
+
+
+def _lead(count: int, open_now: int) -> str:
+    if not count:
+        return _("Met een mandaat doet een tafel of functie iets dat van een andere tafel is.")
+    if count == 1:
+        return (
+            _("Er is één mandaat, en het kan nu gebruikt worden.")
+            if open_now
+            else _("Er is één mandaat, en het kan nu niet gebruikt worden.")
+        )
+    return ngettext(
+        "%(n)s van de %(all)s mandaten kan nu gebruikt worden.",
+        "%(n)s van de %(all)s mandaten kunnen nu gebruikt worden.",
+        open_now,
+    ) % {"n": number(open_now), "all": number(count)}
 
 
 def _table(
@@ -104,10 +113,12 @@ def _table(
                 searched=True,
                 href=lambda row: reverse("mandates:mandate", args=[row.key]),
             ),
-            Column("van", _("Van"), lambda row: label(names, row.mandate.giver)),
-            Column("aan", _("Aan"), lambda row: label(names, row.mandate.holder)),
-            Column("tot", _("Tot en met"), lambda row: row.mandate.last_day),
-            Column("stand", _("Stand"), lambda row: state_said(against[row.key])),
+            Column(
+                "van",
+                _("Van en aan"),
+                lambda row: f"{label(names, row.mandate.giver)} → {label(names, row.mandate.holder)}",
+            ),
+            Column("stand", _("Stand"), lambda row: state_said(row, against[row.key])),
         ],
         shown,
         _("Mandaten"),

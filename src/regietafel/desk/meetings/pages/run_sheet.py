@@ -102,7 +102,7 @@ def run_sheet_page(request: HttpRequest, meeting: str) -> HttpResponse:
         answer = _fragment(request, row, seen, status=201)
         answer["X-Line"] = line.key
         return answer
-    return HttpResponseRedirect(f"{request.path}?punt={line.item}#regel-tekst")
+    return HttpResponseRedirect(f"{request.path}?punt={line.item}")
 
 
 def _get(request: HttpRequest, row: MeetingRow, seen: AtTable) -> HttpResponse:

@@ -2,12 +2,13 @@
 (() => {
   "use strict";
   const form = document.querySelector("form[data-sheet]");
-  if (!form || form.elements.place.value) return;
+  const part = (name) => form.querySelector(`[name="${name}"]`);  // form.elements.item is a method
+  if (!form || part("place").value) return;
   const words = form.dataset;
   const store = `regietafel:invoer:${words.sheet}`;
   const state = form.querySelector(".line-state");
   const list = form.querySelector(".waiting");
-  const field = form.elements.text;
+  const field = part("text");
   let busy = false;
 
   const read = () => {
@@ -44,7 +45,7 @@
         again.className = "utrecht-button utrecht-button--secondary-action";
         again.textContent = words.again;
         again.addEventListener("click", () => {
-          for (const name of ["text", "item", "kind", "owner", "due"]) form.elements[name].value = line[name];
+          for (const name of ["text", "item", "kind", "owner", "due"]) part(name).value = line[name];
           remove(line.client_id);
           draw();
           field.focus();
@@ -66,7 +67,7 @@
   const send = async (line) => {
     const body = new URLSearchParams({ ...line, stap: "write" });
     body.delete("wrong");
-    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    body.set("csrfmiddlewaretoken", part("csrfmiddlewaretoken").value);
     const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Run-Sheet": "1" }, redirect: "manual" });
     const html = answer.type === "opaqueredirect" ? "" : await answer.text();
     if (answer.status === 201 && put(html)) {
@@ -75,7 +76,8 @@
       return true;
     }
     if (answer.status === 422 || answer.status === 409) {
-      const said = new DOMParser().parseFromString(html, "text/html").querySelector("li, .notice-title");
+      const told = new DOMParser().parseFromString(html, "text/html");
+      const said = told.querySelector("li") || told.querySelector(".notice-title");
       change(line.client_id, { wrong: said ? said.textContent : words.refused });
       return true;
     }
@@ -102,13 +104,13 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!field.value.trim()) return;
-    const item = form.elements.item.value.trim() || "1";
+    const item = part("item").value.trim() || "1";
     const asked = /(?:^|\s)#(\d{1,3})(?=\s|$)/.exec(field.value);
     const line = { client_id: newId(), text: field.value, item };
-    for (const name of ["kind", "owner", "due"]) line[name] = form.elements[name].value;
+    for (const name of ["kind", "owner", "due"]) line[name] = part(name).value;
     write([...read(), line]);
-    if (asked) form.elements.item.value = asked[1];
-    for (const name of ["text", "kind", "owner", "due"]) form.elements[name].value = "";
+    if (asked) part("item").value = asked[1];
+    for (const name of ["text", "kind", "owner", "due"]) part(name).value = "";
     draw();
     field.focus();
     flush();

@@ -1,0 +1,53 @@
+"""Who may write about agreements: pure questions with their reasons; the default is no."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from regietafel.core.base.answer import Text
+from regietafel.desk.accounts.permissions import may_keep_table
+from regietafel.desk.accounts.person import NATION, Permission, Person, RoleName
+
+_SIGN_IN = Permission(
+    False, Text("Meld u aan: alleen wie meedoet, schrijft hier.", "Sign in: only partners write here.")
+)
+
+
+def territory_of(table: str) -> str:
+    """The territory of a table by its key: a provincial one names its province, the others are national.
+
+    >>> territory_of("prt-pv22"), territory_of("lrt")
+    ('PV22', 'NL')
+    """
+    return table.removeprefix("prt-").upper() if table.startswith("prt-pv") else NATION
+
+
+def may_keep_agreements(person: Person, table: str, at: date) -> Permission:
+    """The secretariat of the table writes down its agreements and their follow-up plan."""
+    return may_keep_table(person, territory_of(table), at)
+
+
+def may_judge(person: Person, table: str, parties: Collection[str], at: date) -> Permission:
+    """A party to the agreement gives its judgement, and so does the secretariat of the table."""
+    if not person.signed_in:
+        return _SIGN_IN
+    if keeps := may_keep_agreements(person, table, at):
+        return keeps
+    held = [role for role in person.held(at) if role.role is not RoleName.ADMINISTRATOR]
+    own = next((role for role in held if role.organisation in parties), None)
+    if own is not None:
+        return Permission(
+            True,
+            Text(
+                f"{own.organisation_name} is partij bij deze afspraak.",
+                f"{own.organisation_name} is a party to this agreement.",
+            ),
+        )
+    return Permission(
+        False,
+        Text(
+            "Alleen partijen bij de afspraak en het secretariaat van de tafel geven een oordeel.",
+            "Only parties to the agreement and the secretariat of the table give a judgement.",
+        ),
+    )

@@ -1,0 +1,264 @@
+"""Agreements with their meters as they were known at a moment, as finished rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from regietafel.core.agreements.judgement import About, Opinion
+from regietafel.core.agreements.meter import Measured, Meter, meter, sentence
+from regietafel.core.agreements.promise import Basis, Gauge, Promise
+from regietafel.core.agreements.states import ALARMING
+from regietafel.core.base.answer import Answer, Source, Text
+from regietafel.core.base.calendar import written_out
+from regietafel.core.figures.indicators import INDICATORS
+from regietafel.desk.accounts.person import day_of
+from regietafel.desk.accounts.queries import organisation_names
+from regietafel.desk.agreements.measured import measured_for
+from regietafel.desk.agreements.models import AgreementVersion, Judgement
+from regietafel.desk.agreements.rows import (
+    AgreementRow,
+    AgreementUnknown,
+    JudgementRow,
+    MeasureRow,
+    Proposal,
+    Quantity,
+    VersionRow,
+)
+from regietafel.desk.agreements.stored import dependency_from, gauge_from
+from regietafel.desk.figures.queries import known_rows, sources
+
+__all__ = [
+    "AgreementRow",
+    "AgreementUnknown",
+    "JudgementRow",
+    "MeasureRow",
+    "Proposal",
+    "Quantity",
+    "VersionRow",
+    "agreement",
+    "agreements",
+    "alarms",
+    "dependents",
+    "quantities",
+    "titles",
+    "versions",
+]
+
+
+def agreements(
+    at: datetime | None = None, *, table: str = "", day: date | None = None, ended: bool = True
+) -> tuple[AgreementRow, ...]:
+    """Every agreement known at a moment (None: now), with its meters; those of one table, when one is given.
+
+    `day` is the day on which terms are looked at: that of the moment when left out. Five queries, and two for
+    each half-year that a meter of housed permit holders is about.
+    """
+    rows = _latest(at)
+    if table:
+        rows = rows.filter(agreement__table=table)
+    if not ended:
+        rows = rows.filter(ended=False)
+    return _rows(tuple(rows.order_by("agreement__agreed_on", "agreement_id")), at, day)
+
+
+def agreement(key: str, at: datetime | None = None, *, day: date | None = None) -> AgreementRow:
+    """The agreement with this key. Raises: AgreementUnknown when it is not there or was not known yet."""
+    row = _latest(at).filter(agreement__key=key).first()
+    if row is None:
+        raise AgreementUnknown(
+            _("Afspraak “%(key)s” is op dit moment niet bekend") % {"key": key[:80]},
+            _("Kies er een uit de lijst, of een later moment."),
+        )
+    return _rows((row,), at, day)[0]
+
+
+def alarms(at: datetime | None = None, *, table: str = "") -> tuple[Proposal, ...]:
+    """What the figures put forward for the agendas of tables: each agreement that is behind or was not kept.
+
+    Nothing is stored: the key of a proposal holds the state and the day on which it turned, so that it stays
+    the same while the state lasts and is another one when it turns again. No names or judgements are read:
+    three queries, and two for each half-year.
+    """
+    rows = _latest(at).filter(ended=False).exclude(gauges=[])
+    if table:
+        rows = rows.filter(agreement__table=table)
+    stored = tuple(rows.order_by("agreement__agreed_on", "agreement_id"))
+    known = sources() if stored else {}
+    meters = _meters(stored, known, at, None)
+    found = []
+    for row in stored:
+        for answer in meters[row.pk]:
+            if answer.value.state in ALARMING:
+                found.append(_proposal(row, answer))
+                break
+    return tuple(found)
+
+
+def versions(key: str, at: datetime | None = None) -> tuple[VersionRow, ...]:
+    """The versions of an agreement known at a moment, oldest first: the history of its term and target."""
+    rows = AgreementVersion.objects.filter(_known(at), agreement__key=key).order_by("number")
+    return tuple(
+        VersionRow(
+            row.number, row.best, row.latest, tuple(each["target"] for each in row.gauges), row.ended,
+            row.reason, row.by_name, row.known_since,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def dependents(key: str, at: datetime | None = None) -> tuple[tuple[str, str, str], ...]:
+    """The agreements that rest on this one: key, title, and the condition."""
+    rows = _latest(at).exclude(dependencies=[]).select_related("agreement").order_by("agreement_id")
+    return tuple(
+        (row.agreement.key, row.title, each["why"])
+        for row in rows
+        for each in row.dependencies
+        if each["on"] == key
+    )
+
+
+def quantities(
+    family: Sequence[str], areas: Sequence[str], at: datetime | None = None
+) -> tuple[Quantity, ...]:
+    """The latest known figure of each indicator in each area, unknown ones too: asked is not open. Two queries."""
+    latest: dict[tuple[str, str], tuple[date, int, str]] = {}
+    for row in known_rows(indicators=family, areas=areas, moment=at):
+        key = (row.indicator, row.area)
+        if key not in latest or row.when.start >= latest[key][0]:
+            latest[key] = (row.when.start, row.value, row.source)
+    known = sources()
+    result = []
+    for area in areas:
+        for name in family:
+            day, value, source = latest.get((name, area), (None, None, ""))
+            of = INDICATORS[name]
+            result.append(Quantity(name, of.title, of.unit, area, value, day, known.get(source)))
+    return tuple(result)
+
+
+def titles(at: datetime | None = None) -> dict[str, str]:
+    """Titles of agreements by key; one query."""
+    return {row.agreement.key: row.title for row in _latest(at)}
+
+
+def _latest(at: datetime | None) -> QuerySet[AgreementVersion]:
+    """The version of each agreement that held at a moment."""
+    later = AgreementVersion.objects.filter(
+        _known(at), agreement=OuterRef("agreement"), number__gt=OuterRef("number")
+    )
+    return AgreementVersion.objects.filter(_known(at), ~Exists(later)).select_related("agreement")
+
+
+def _known(at: datetime | None) -> Q:
+    return Q() if at is None else Q(known_since__lte=at)
+
+
+def _meters(
+    rows: Iterable[AgreementVersion], known: Mapping[str, Source], at: datetime | None, day: date | None
+) -> dict[int, tuple[Answer[Meter], ...]]:
+    """The meters of stored versions, by their id."""
+    gauges = {row.pk: tuple(gauge_from(each) for each in row.gauges) for row in rows}
+    figures = measured_for((gauge for each in gauges.values() for gauge in each), known, at)
+    return {
+        pk: tuple(_meter(gauge, figures[gauge], at, day) for gauge in each) for pk, each in gauges.items()
+    }
+
+
+def _meter(
+    gauge: Gauge, figures: tuple[Measured, ...], at: datetime | None, day: date | None
+) -> Answer[Meter]:
+    asked = day or (day_of(at) if at is not None else gauge.start)
+    return meter(gauge, figures, day=asked)
+
+
+def _rows(
+    stored: tuple[AgreementVersion, ...], at: datetime | None, day: date | None
+) -> tuple[AgreementRow, ...]:
+    if not stored:
+        return ()
+    known = sources()
+    meters = _meters(stored, known, at, day)
+    judged: dict[int, list[JudgementRow]] = defaultdict(list)
+    for one in Judgement.objects.filter(
+        _known(at), agreement__in=[row.agreement_id for row in stored]
+    ).order_by("known_since", "pk"):
+        judged[one.agreement_id].append(
+            JudgementRow(
+                About(one.about), Opinion(one.opinion), one.author, one.reason, one.source, one.known_since
+            )
+        )
+    names = organisation_names(key for row in stored for key in (*row.owners, *row.parties))
+    return tuple(_row(row, known, meters[row.pk], tuple(judged[row.agreement_id]), names) for row in stored)
+
+
+def _row(
+    row: AgreementVersion,
+    known: Mapping[str, Source],
+    meters: tuple[Answer[Meter], ...],
+    judgements: tuple[JudgementRow, ...],
+    names: dict[str, str],
+) -> AgreementRow:
+    of = row.agreement
+    promise = Promise(
+        row.title,
+        row.text,
+        tuple(row.owners),
+        tuple(row.parties),
+        row.best,
+        row.latest,
+        tuple(answer.value.gauge for answer in meters),
+        tuple(dependency_from(each) for each in row.dependencies),
+    )
+    return AgreementRow(
+        key=of.key,
+        agreed_on=of.agreed_on,
+        table=of.table,
+        basis=Basis(of.basis),
+        source=known.get(of.source, Source(of.source)),
+        source_key=of.source,
+        origin=of.origin,
+        illustrative=of.illustrative,
+        promise=promise,
+        latest=row.latest,
+        ended=row.ended,
+        reason=row.reason,
+        version=row.number,
+        known_since=of.known_since,
+        changed_since=row.known_since,
+        meters=meters,
+        judgements=judgements,
+        names=names,
+        href=reverse("agreements:agreement", args=[of.key]),
+    )
+
+
+def _proposal(row: AgreementVersion, answer: Answer[Meter]) -> Proposal:
+    found = answer.value
+    turned = found.turned
+    assert turned is not None  # noqa: S101 - an alarming state has a point
+    since = turned.measured.reference_date
+    said = sentence(found)
+    before = found.came_from
+    turn = Text("", "")
+    if before is not None:
+        turn = Text(
+            f" Voor {written_out(since)} was de afspraak {before.words.nl}.",
+            f" Before {written_out(since, 'en')} the agreement was {before.words.en}.",
+        )
+    return Proposal(
+        key=f"{row.agreement.key}/{found.state.value}/{since}",
+        table=row.agreement.table,
+        title=Text(
+            f"Afspraak {found.state.words.nl}: {row.title}", f"Agreement {found.state.words.en}: {row.title}"
+        ),
+        ground=Text(said.nl + turn.nl, said.en + turn.en),
+        href=reverse("agreements:agreement", args=[row.agreement.key]),
+        since=since,
+        illustrative=answer.illustrative,
+    )
