@@ -60,8 +60,8 @@ def answer_said(row: MandateRow, objections: Sequence[Objection], names: Names) 
     """Yes, until when and how often; or no, and why."""
     if objections:
         first = objections[0]
-        said = f"{opening(words(first.what))}." if first.where == "used" else words(first.sentence)
-        return _("Nee. %(reason)s") % {"reason": said}
+        why = f"{opening(words(first.what))}." if first.where == "used" else words(first.sentence)
+        return _("Nee. %(reason)s") % {"reason": why}
     parts = []
     if row.mandate.last_day:
         parts.append(_("tot en met %(day)s") % {"day": written_day(row.mandate.last_day)})
