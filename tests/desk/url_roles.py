@@ -2,7 +2,7 @@
 
 Add a row: the route's name (with its namespace), an address that it answers, and who gets which status.
 `everyone(200)`, `signed_in(200)` (a visitor is led to the sign-in page: 302), or `only(200, "administrator")`
-(others get 403, a visitor 302). A row may name its method; `data` is what a POST sends.
+(others get 403, a visitor 302). A row may name its method; `data` is what a POST sends, `json` what it sends to the API.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class Row:
     expected: Mapping[str, int]
     method: str = "GET"
     data: Mapping[str, str] = field(default_factory=dict)
+    json: Mapping[str, object] | None = None
 
 
 ADMINISTRATORS = only(200, "administrator")
@@ -282,7 +283,19 @@ URLS: dict[str, tuple[Row, ...]] = {
     "api-1:openapi": (Row("/api/v1/openapi.json", everyone(200)),),
     "api-1:follow_up_items": (
         Row("/api/v1/follow-up-items", everyone(200) | {"visitor": 401}),
-        Row("/api/v1/follow-up-items", everyone(415) | {}, "POST"),
+        Row("/api/v1/follow-up-items", everyone(415), "POST"),
+        Row(
+            "/api/v1/follow-up-items",
+            everyone(403) | {"visitor": 401, "national": 409, "province": 403},
+            "POST",
+            json={
+                "kind": "action",
+                "text": "x",
+                "owner": "niemand",
+                "tables": ["lrt"],
+                "raisedOn": "2022-09-16",
+            },
+        ),
     ),
     "api-1:follow_up_item": (
         Row(
@@ -290,7 +303,27 @@ URLS: dict[str, tuple[Row, ...]] = {
             everyone(403) | {"visitor": 401, "national": 200, "reader": 200, "coa": 200},
         ),
     ),
-    "api-1:follow_up_steps": (Row("/api/v1/follow-up-items/a4-rol-prt/steps", everyone(405)),),
+    "api-1:follow_up_steps": (
+        Row("/api/v1/follow-up-items/a4-rol-prt/steps", everyone(405)),
+        Row(
+            "/api/v1/follow-up-items/a4-rol-prt/steps",
+            everyone(403) | {"visitor": 401, "national": 409, "coa": 409, "reader": 409},
+            "POST",
+            json={"to": "closed", "on": "2022-09-20"},
+        ),
+    ),
+    "api-1:meetings": (
+        Row("/api/v1/meetings", everyone(200)),
+        Row(
+            "/api/v1/meetings",
+            everyone(403) | {"visitor": 401, "national": 201},
+            "POST",
+            json={"table": "lrt", "day": "2022-12-05"},
+        ),
+    ),
+    "api-1:meeting": (Row("/api/v1/meetings/lrt-2022-09-16", everyone(200)),),
+    "api-1:meeting-lines": (Row("/api/v1/meetings/lrt-2022-09-16/lines", everyone(405)),),
+    "api-1:meeting-steps": (Row("/api/v1/meetings/lrt-2022-09-16/steps", everyone(405)),),
     "api-1:tables": (Row("/api/v1/tables", everyone(200)),),
     "api-1:table": (Row("/api/v1/tables/lrt", everyone(200)), Row("/api/v1/tables/xx", everyone(404))),
     "api-1:layers": (Row("/api/v1/layers", everyone(200)),),
