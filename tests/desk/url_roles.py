@@ -48,6 +48,7 @@ ADMINISTRATORS = only(200, "administrator")
 HISTORY = only(200, "administrator", "national")
 KEEPERS = ("national", "province")
 AT_LRT = ("national", "coa", "reader")
+API_AT_LRT = only(200, "national", "coa", "reader") | {"visitor": 401}
 ENTERS = ("national", "province", "municipality", "coa")
 
 URLS: dict[str, tuple[Row, ...]] = {
@@ -232,6 +233,39 @@ URLS: dict[str, tuple[Row, ...]] = {
         Row("/vergaderingen/lrt-2022-09-16/invoer/", only(200, "national")),
         Row("/vergaderingen/lrt-2022-09-16/invoer/", only(422, "national"), method="POST"),
     ),
+    # minutes: the list is public, the minutes to the partners of the table, writing to its secretariat
+    "minutes:overview": (Row("/verslagen/", everyone(200)),),
+    "minutes:minutes": (
+        Row("/verslagen/lrt-2022-09-16/", only(200, *AT_LRT)),
+        Row("/verslagen/lrt-1900-01-01/", everyone(404)),
+    ),
+    "minutes:draft": (
+        Row("/verslagen/lrt-2022-09-16/concept/", only(302, "national")),
+        Row("/verslagen/lrt-2022-09-16/concept/", only(422, "national"), method="POST"),
+    ),
+    "minutes:check": (
+        Row("/verslagen/lrt-2022-09-16/controle/", only(200, *AT_LRT)),
+        Row("/verslagen/lrt-2022-09-16/controle/", only(422, "national"), method="POST"),
+    ),
+    "minutes:remark": (
+        Row("/verslagen/lrt-2022-09-16/opmerkingen/nieuw/", only(200, *AT_LRT)),
+        Row("/verslagen/lrt-2022-09-16/opmerkingen/nieuw/", only(422, *AT_LRT), method="POST"),
+    ),
+    "minutes:answer": (Row("/verslagen/lrt-2022-09-16/opmerkingen/999999/", only(404, "national")),),
+    "minutes:new_line": (
+        Row("/verslagen/lrt-2022-09-16/punten/2/nieuw/", only(200, "national")),
+        Row("/verslagen/lrt-2022-09-16/punten/2/nieuw/", only(422, "national"), method="POST"),
+    ),
+    "minutes:line": (
+        Row("/verslagen/lrt-2022-09-16/regels/3.1/", only(200, "national")),
+        Row("/verslagen/lrt-2022-09-16/regels/3.1/", only(422, "national"), method="POST"),
+        Row("/verslagen/lrt-2022-09-16/regels/9.9/", only(404, "national")),
+    ),
+    "minutes:steps": (
+        Row("/verslagen/lrt-2022-09-16/stappen/", only(200, "national")),
+        Row("/verslagen/lrt-2022-09-16/stappen/", only(422, "national"), "POST", {"stap": "adopt"}),
+    ),
+    "minutes:difference": (Row("/verslagen/lrt-2022-09-16/verschil/", only(200, *AT_LRT)),),
     # figures: the nation is public, municipalities in detail to who may see them, entering to who may enter
     "figures:overview": (Row("/cijfers/", everyone(200)),),
     "figures:indicator": (
@@ -335,6 +369,13 @@ URLS: dict[str, tuple[Row, ...]] = {
     "api-1:period": (Row("/api/v1/periods/2022-II", everyone(200)),),
     "api-1:targets": (Row("/api/v1/targets", everyone(200)),),
     "api-1:target": (Row("/api/v1/targets/2022-II/GM1904", everyone(200)),),
+    "api-1:minutes": (Row("/api/v1/minutes", everyone(200)),),
+    "api-1:minutes-of": (
+        Row("/api/v1/minutes/lrt-2022-09-16", API_AT_LRT),
+        Row("/api/v1/minutes/lrt-1900-01-01", everyone(404)),
+    ),
+    "api-1:minutes-remarks": (Row("/api/v1/minutes/lrt-2022-09-16/remarks", everyone(415), method="POST"),),
+    "api-1:minutes-steps": (Row("/api/v1/minutes/lrt-2022-09-16/steps", everyone(415), method="POST"),),
     "api-1:verdicts": (Row("/api/v1/verdicts", everyone(200)),),
     "api-1:verdict": (Row("/api/v1/verdicts/2022-II/PV22", everyone(200)),),
     "api-1:course": (Row("/api/v1/courses/2022-II/PV22", everyone(200)),),

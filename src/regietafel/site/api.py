@@ -24,6 +24,7 @@ from regietafel.core.base.errors import Faults, RegietafelError
 from regietafel.core.follow_up.items import FollowUpError, NoSuchItem
 from regietafel.core.mandates.refusals import MandateRefused
 from regietafel.core.meetings.refusals import MeetingRefused
+from regietafel.core.minutes.states import MinutesRefused
 from regietafel.desk.accounts.person import Refused
 from regietafel.desk.agreements.api import router as agreements
 from regietafel.desk.areas.api import router as areas
@@ -33,6 +34,7 @@ from regietafel.desk.follow_up.api import router as follow_up
 from regietafel.desk.home.api import router as home
 from regietafel.desk.mandates.api import router as mandates
 from regietafel.desk.meetings.api import router as meetings
+from regietafel.desk.minutes.api import router as minutes
 from regietafel.desk.monitor.api import router as monitor
 from regietafel.desk.shared.notation import words
 from regietafel.desk.shared.problems import Place, TooLarge, Wrong, invalid, problem, unsuitable_keys
@@ -86,6 +88,7 @@ for router in (
     follow_up,
     agreements,
     meetings,
+    minutes,
     tables,
     home,
 ):
@@ -139,6 +142,12 @@ def _outside_mandate(request: HttpRequest, refused: MandateRefused) -> HttpRespo
     if refused.why == "faults":
         return invalid(errors)
     return problem(409, errors[0].detail if errors else str(refused), errors)
+
+
+@api.exception_handler(MinutesRefused)
+def _refused_now(request: HttpRequest, refused: MinutesRefused) -> HttpResponse:
+    """What the procedure does not allow as things stand: every reason, in the language that was asked for."""
+    return problem(409, words(refused.text))
 
 
 @api.exception_handler(MeetingRefused)
