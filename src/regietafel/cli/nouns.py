@@ -23,6 +23,7 @@ NOUNS = {
     "figures": "What was measured, from which source, known since when.",
     "keys": "Divide a total over units by a named method.",
     "manage": "Django's own commands (migrate, createsuperuser, ...).",
+    "mandates": "What one table may do for another, within which limits.",
     "meetings": "When the tables meet, and what was written down there.",
     "monitor": "Who is on schedule, for which target.",
     "restore": "Put a backup back, proved by the audit chain.",
