@@ -110,6 +110,8 @@ def data() -> re.Pattern[str]:
     for source in yaml.safe_load((folder / "sources.yaml").read_text(encoding="utf-8")).values():
         names |= {source["title"], source.get("place") or source["title"]}
     names |= {MOTIVE, *notes(folder / "national.csv"), *notes(folder / "preferences.csv")}
+    holders = yaml.safe_load((folder / "tables.yaml").read_text(encoding="utf-8"))["holders"]
+    names |= {*holders["rows"].values(), "Gedeputeerde Staten"}
     facts = Path(regietafel.desk.accounts.__file__).parent / "facts" / "organisations.csv"
     names |= {"CBS, Bevolking op 1 januari", *notes(facts)}
     names |= {"Saldo van 2022-II, berekend uit realisatie en gecorrigeerde taakstelling"}

@@ -2,7 +2,7 @@
 
 Add a row: the route's name (with its namespace), an address that it answers, and who gets which status.
 `everyone(200)`, `signed_in(200)` (a visitor is led to the sign-in page: 302), or `only(200, "administrator")`
-(others get 403, a visitor 302). A row may name its method; `data` is what a POST sends.
+(others get 403, a visitor 302). A row may name its method; `data` is what a POST sends, `json` what it sends to the API.
 """
 
 from __future__ import annotations
@@ -41,12 +41,14 @@ class Row:
     expected: Mapping[str, int]
     method: str = "GET"
     data: Mapping[str, str] = field(default_factory=dict)
+    json: Mapping[str, object] | None = None
 
 
 ADMINISTRATORS = only(200, "administrator")
 HISTORY = only(200, "administrator", "national")
 KEEPERS = ("national", "province")
 AT_LRT = ("national", "coa", "reader")
+API_AT_LRT = only(200, "national", "coa", "reader") | {"visitor": 401}
 ENTERS = ("national", "province", "municipality", "coa")
 
 URLS: dict[str, tuple[Row, ...]] = {
@@ -78,11 +80,25 @@ URLS: dict[str, tuple[Row, ...]] = {
         Row("/korte-lijn/prt-pv22/", only(422, "national", "province"), "POST"),
     ),
     # what waits
+    # tables: the structure is public
+    "tables:structure": (Row("/tafels/", everyone(200)),),
+    "tables:layers": (Row("/tafels/lagen/", everyone(200)),),
+    "tables:hand_over": (
+        # on the evening of the meeting the plan is not known yet
+        Row("/tafels/overdracht/2022-09-23/", everyone(404)),
+    ),
+    "tables:table": (
+        Row("/tafels/lrt/", everyone(200)),
+        Row("/tafels/prt-pv22/", everyone(200)),
+        Row("/tafels/onbekend/", everyone(404)),
+    ),
+    "tables:contacts": (Row("/contactpunten/", everyone(200)),),
     "to_do:mine": (Row("/mijn-tafel/", signed_in(200)),),
     "to_do:board": (
         Row("/mijn-tafel/lrt/", only(200, "national", "reader", "coa")),
         Row("/mijn-tafel/bestaat-niet/", everyone(404)),
     ),
+    "to_do:feed": (Row("/mijn-tafel/agenda.ics", everyone(404)),),
     "to_do:digest": (
         Row("/mijn-tafel/overzicht/", signed_in(200)),
         Row("/mijn-tafel/overzicht/", signed_in(422), "POST", {"rhythm": "soms"}),
@@ -234,6 +250,39 @@ URLS: dict[str, tuple[Row, ...]] = {
         Row("/vergaderingen/lrt-2022-09-16/invoer/", only(200, "national")),
         Row("/vergaderingen/lrt-2022-09-16/invoer/", only(422, "national"), method="POST"),
     ),
+    # minutes: the list is public, the minutes to the partners of the table, writing to its secretariat
+    "minutes:overview": (Row("/verslagen/", everyone(200)),),
+    "minutes:minutes": (
+        Row("/verslagen/lrt-2022-09-16/", only(200, *AT_LRT)),
+        Row("/verslagen/lrt-1900-01-01/", everyone(404)),
+    ),
+    "minutes:draft": (
+        Row("/verslagen/lrt-2022-09-16/concept/", only(302, "national")),
+        Row("/verslagen/lrt-2022-09-16/concept/", only(422, "national"), method="POST"),
+    ),
+    "minutes:check": (
+        Row("/verslagen/lrt-2022-09-16/controle/", only(200, *AT_LRT)),
+        Row("/verslagen/lrt-2022-09-16/controle/", only(422, "national"), method="POST"),
+    ),
+    "minutes:remark": (
+        Row("/verslagen/lrt-2022-09-16/opmerkingen/nieuw/", only(200, *AT_LRT)),
+        Row("/verslagen/lrt-2022-09-16/opmerkingen/nieuw/", only(422, *AT_LRT), method="POST"),
+    ),
+    "minutes:answer": (Row("/verslagen/lrt-2022-09-16/opmerkingen/999999/", only(404, "national")),),
+    "minutes:new_line": (
+        Row("/verslagen/lrt-2022-09-16/punten/2/nieuw/", only(200, "national")),
+        Row("/verslagen/lrt-2022-09-16/punten/2/nieuw/", only(422, "national"), method="POST"),
+    ),
+    "minutes:line": (
+        Row("/verslagen/lrt-2022-09-16/regels/3.1/", only(200, "national")),
+        Row("/verslagen/lrt-2022-09-16/regels/3.1/", only(422, "national"), method="POST"),
+        Row("/verslagen/lrt-2022-09-16/regels/9.9/", only(404, "national")),
+    ),
+    "minutes:steps": (
+        Row("/verslagen/lrt-2022-09-16/stappen/", only(200, "national")),
+        Row("/verslagen/lrt-2022-09-16/stappen/", only(422, "national"), "POST", {"stap": "adopt"}),
+    ),
+    "minutes:difference": (Row("/verslagen/lrt-2022-09-16/verschil/", only(200, *AT_LRT)),),
     # figures: the nation is public, municipalities in detail to who may see them, entering to who may enter
     "figures:overview": (Row("/cijfers/", everyone(200)),),
     "figures:indicator": (
@@ -265,6 +314,17 @@ URLS: dict[str, tuple[Row, ...]] = {
         Row("/cijfers/goedkeuring/", only(422, "national"), method="POST"),
     ),
     "figures:moments": (Row("/momenten/", everyone(200)),),
+    # mandates: this one is public; giving one is for the secretariat of a table
+    "mandates:mandates": (Row("/mandaten/", everyone(200)),),
+    "mandates:grant": (
+        Row("/mandaten/geven/", only(200, "national", "province")),
+        Row("/mandaten/geven/", only(422, "national", "province"), method="POST"),
+    ),
+    "mandates:mandate": (
+        Row("/mandaten/lrt-hlrt-letter-2023-I/", everyone(200)),
+        Row("/mandaten/lrt-hlrt-letter-2023-I/", everyone(422), "POST", {"stap": "onbekend"}),
+        Row("/mandaten/bestaat-niet/", everyone(404)),
+    ),
     # the API: reading is public; a write without a sheet tells a visitor to sign in and a user what is missing
     "api-root": (Row("/api/v1", everyone(200)),),
     "api-unknown": (Row("/api/v1/areas/", everyone(404)),),
@@ -286,7 +346,19 @@ URLS: dict[str, tuple[Row, ...]] = {
     "api-1:openapi": (Row("/api/v1/openapi.json", everyone(200)),),
     "api-1:follow_up_items": (
         Row("/api/v1/follow-up-items", everyone(200) | {"visitor": 401}),
-        Row("/api/v1/follow-up-items", everyone(415) | {}, "POST"),
+        Row("/api/v1/follow-up-items", everyone(415), "POST"),
+        Row(
+            "/api/v1/follow-up-items",
+            everyone(403) | {"visitor": 401, "national": 409, "province": 403},
+            "POST",
+            json={
+                "kind": "action",
+                "text": "x",
+                "owner": "niemand",
+                "tables": ["lrt"],
+                "raisedOn": "2022-09-16",
+            },
+        ),
     ),
     "api-1:follow_up_item": (
         Row(
@@ -294,19 +366,59 @@ URLS: dict[str, tuple[Row, ...]] = {
             everyone(403) | {"visitor": 401, "national": 200, "reader": 200, "coa": 200},
         ),
     ),
-    "api-1:follow_up_steps": (Row("/api/v1/follow-up-items/a4-rol-prt/steps", everyone(405)),),
+    "api-1:follow_up_steps": (
+        Row("/api/v1/follow-up-items/a4-rol-prt/steps", everyone(405)),
+        Row(
+            "/api/v1/follow-up-items/a4-rol-prt/steps",
+            everyone(403) | {"visitor": 401, "national": 409, "coa": 409, "reader": 409},
+            "POST",
+            json={"to": "closed", "on": "2022-09-20"},
+        ),
+    ),
+    "api-1:meetings": (
+        Row("/api/v1/meetings", everyone(200)),
+        Row(
+            "/api/v1/meetings",
+            everyone(403) | {"visitor": 401, "national": 201},
+            "POST",
+            json={"table": "lrt", "day": "2022-12-05"},
+        ),
+    ),
+    "api-1:meeting": (Row("/api/v1/meetings/lrt-2022-09-16", everyone(200)),),
+    "api-1:meeting-lines": (Row("/api/v1/meetings/lrt-2022-09-16/lines", everyone(405)),),
+    "api-1:meeting-steps": (Row("/api/v1/meetings/lrt-2022-09-16/steps", everyone(405)),),
+    "api-1:tables": (Row("/api/v1/tables", everyone(200)),),
+    "api-1:table": (Row("/api/v1/tables/lrt", everyone(200)), Row("/api/v1/tables/xx", everyone(404))),
+    "api-1:layers": (Row("/api/v1/layers", everyone(200)),),
+    "api-1:contact-points": (Row("/api/v1/contact-points", everyone(200)),),
+    "api-1:hand-overs": (Row("/api/v1/hand-overs", everyone(200)),),
     "api-1:areas": (Row("/api/v1/areas", everyone(200)),),
     "api-1:area": (Row("/api/v1/areas/GM1904", everyone(200)),),
     "api-1:periods": (Row("/api/v1/periods", everyone(200)),),
     "api-1:period": (Row("/api/v1/periods/2022-II", everyone(200)),),
     "api-1:targets": (Row("/api/v1/targets", everyone(200)),),
     "api-1:target": (Row("/api/v1/targets/2022-II/GM1904", everyone(200)),),
+    "api-1:minutes": (Row("/api/v1/minutes", everyone(200)),),
+    "api-1:minutes-of": (
+        Row("/api/v1/minutes/lrt-2022-09-16", API_AT_LRT),
+        Row("/api/v1/minutes/lrt-1900-01-01", everyone(404)),
+    ),
+    "api-1:minutes-remarks": (Row("/api/v1/minutes/lrt-2022-09-16/remarks", everyone(415), method="POST"),),
+    "api-1:minutes-steps": (Row("/api/v1/minutes/lrt-2022-09-16/steps", everyone(415), method="POST"),),
     "api-1:verdicts": (Row("/api/v1/verdicts", everyone(200)),),
     "api-1:verdict": (Row("/api/v1/verdicts/2022-II/PV22", everyone(200)),),
     "api-1:course": (Row("/api/v1/courses/2022-II/PV22", everyone(200)),),
     "api-1:indicators": (Row("/api/v1/indicators", everyone(200)),),
     "api-1:indicator": (Row("/api/v1/indicators/housed", everyone(200)),),
     "api-1:moments": (Row("/api/v1/moments", everyone(200)),),
+    "api-1:mandates": (
+        Row("/api/v1/mandates", everyone(200)),
+        Row("/api/v1/mandates", everyone(415) | {"visitor": 415}, method="POST"),
+    ),
+    "api-1:mandate": (Row("/api/v1/mandates/lrt-hlrt-letter-2023-I", everyone(200)),),
+    "api-1:mandate-acts": (
+        Row("/api/v1/mandates/lrt-hlrt-letter-2023-I/acts", everyone(415), method="POST"),
+    ),
     "api-1:concepts": (Row("/api/v1/concepts", everyone(200)),),
     "api-1:concept": (Row("/api/v1/concepts/verdict", everyone(200)),),
     "api-1:figures": (

@@ -8,6 +8,7 @@ PLACES = (
     Place(_("Monitor"), "monitor:latest"),
     Place(_("Taakstelling"), "taakstelling:periods"),
     Place(_("Cijfers"), "figures:overview"),
+    Place(_("Tafels"), "tables:structure"),
     Place(_("Vergaderingen"), "meetings:meetings"),
     Place(_("Regels"), "home:rules"),
 )

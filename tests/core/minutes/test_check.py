@@ -47,12 +47,12 @@ def test_who_is_present_and_absent_at_once_is_found_and_blocks() -> None:
 
 def test_who_has_no_seat_is_named_as_a_guest_or_found() -> None:
     unnamed = Entry(Presence.PRESENT, "szw", Text("directeur", "director"))
-    assert found_codes(attendance=[unnamed]) == [("no_seat", ATTENDANCE)]
-    assert found_codes(attendance=[replace(unnamed, presence=Presence.GUEST)]) == []
+    assert found_codes(attendance=[unnamed], partners={"szw": "SZW"}) == [("no_seat", ATTENDANCE)]
+    assert found_codes(attendance=[replace(unnamed, presence=Presence.GUEST)], partners={"szw": "SZW"}) == []
 
 
 def test_a_partner_that_was_not_represented_asks_a_motive() -> None:
-    (finding,) = check(attendance=(), lines=(), partners=[("mszw", "SZW")]).value
+    (finding,) = check(attendance=(), lines=(), partners={"mszw": "SZW"}).value
     assert finding.severity == "asks_motive"
     assert blocking([finding], [finding.mark]) == ()
 

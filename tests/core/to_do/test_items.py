@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regietafel.core.to_do.items import ToDo, ToDoKind, Urgency, grouped, in_order, urgency_of, week_of
+from regietafel.core.to_do.items import ToDo, ToDoKind, Urgency, grouped, in_order, urgency_of
 
 days = st.dates(date(2015, 1, 1), date(2030, 1, 1))
 items = st.builds(
@@ -16,14 +16,6 @@ items = st.builds(
     table=st.just("lrt"),
     due=st.none() | days,
 )
-
-
-@given(days)
-def test_a_week_runs_from_monday_and_holds_its_day(day):
-    week = week_of(day)
-    assert day in week
-    assert week.start.weekday() == 0
-    assert week.days() == 7
 
 
 @given(st.lists(items), days)
@@ -46,3 +38,9 @@ def test_the_last_day_is_not_too_late_and_the_day_after_is(day):
     item = ToDo("a", ToDoKind.DO, "", "lrt", due=day)
     assert urgency_of(item, day) is Urgency.THIS_WEEK
     assert urgency_of(item, day + timedelta(days=1)) is Urgency.OVERDUE
+
+
+@given(days)
+def test_seven_days_are_this_week_and_eight_are_later(day):
+    for ahead, urgency in ((7, Urgency.THIS_WEEK), (8, Urgency.LATER)):
+        assert urgency_of(ToDo("a", ToDoKind.DO, "", "lrt", due=day + timedelta(days=ahead)), day) is urgency

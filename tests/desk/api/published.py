@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 EVERY_LIST = [
+    "mandates",
     "areas",
     "periods",
     "targets",
@@ -16,6 +17,10 @@ EVERY_LIST = [
     "concepts",
     "agreements",
     "meetings",
+    "tables",
+    "layers",
+    "contact-points",
+    "hand-overs",
 ]
 SIGNED_IN_LISTS = ["follow-up-items", "escalation-provinces", "escalation-municipalities"]
 """Lists for who has signed in."""
@@ -39,8 +44,15 @@ READS = [
     "/indicators",
     "/indicators/housed",
     "/moments",
+    "/mandates",
+    "/mandates/lrt-hlrt-letter-2023-I",
     "/concepts",
     "/concepts/taakstelling",
+    "/tables",
+    "/tables/lrt",
+    "/layers",
+    "/contact-points",
+    "/hand-overs",
 ]
 
 

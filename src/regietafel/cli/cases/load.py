@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from regietafel.cli.cases import agreements, follow_up, meetings, tables
+from regietafel.cli.cases import agreements, follow_up, mandates, meetings, minutes, tables
 from regietafel.cli.cases.event import BY, Event
 from regietafel.cli.cases.generate import FOLDER, MADE_UP_SOURCE
 from regietafel.core.base.answer import Text
@@ -25,9 +25,11 @@ MOTIVE = "Verzonnen cijfers van de casus; ze tellen op tot het gepubliceerde lan
 
 PARTS: tuple[Callable[[Path], Iterator[Event]], ...] = (
     tables.events,
+    mandates.events,
     follow_up.events,
     agreements.events,
     meetings.events,
+    minutes.events,
 )
 """What other concepts add to the case, each from a module of its own beside this one."""
 

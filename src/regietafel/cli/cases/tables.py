@@ -85,8 +85,11 @@ def _seats(case: dict[str, Any]) -> Callable[[datetime], None]:
             by=BY,
             at=at,
             entries=[
-                actions.HolderEntry(office, name, holders["source"])
-                for office, name in holders["rows"].items()
+                *(
+                    actions.HolderEntry(office, name, holders["source"])
+                    for office, name in holders["rows"].items()
+                ),
+                *(actions.HolderEntry(**each) for each in holders["elsewhere"]),
             ],
         )
 

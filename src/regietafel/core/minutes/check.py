@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Literal
 
 from regietafel.core.base.answer import Answer, Input, Source, Text
@@ -24,6 +25,8 @@ ATTENDANCE = "aanwezigheid"
 """The place of a finding in the attendance list; other places are the number of a line, such as "3.2"."""
 
 SOURCE = Source("Verslag LRT van 16 september 2022", "item 1 en aanwezigheid")
+
+NO_PARTNERS: Mapping[str, str] = MappingProxyType({})
 
 _BLOCKING_ATTENDANCE = {AttendanceFaultKind.BOTH, AttendanceFaultKind.NO_SEAT}
 
@@ -82,12 +85,12 @@ def check(
     *,
     attendance: Sequence[Entry],
     lines: Sequence[MinutesLine],
-    partners: Iterable[tuple[str, str]] = (),
+    partners: Mapping[str, str] = NO_PARTNERS,
     facts: Iterable[KnownFact] = (),
 ) -> Answer[tuple[Finding, ...]]:
     """Everything in minutes that contradicts itself or what is known; in the order of the minutes.
 
-    `partners`: (key, name) of those with a permanent seat. `facts`: what monitor and agreements say.
+    `partners`: key → name of those with a permanent seat. `facts`: what monitor and agreements say.
     Units: findings. Source: DOMAIN C03; the list of 16 September 2022 names one person present and absent.
 
     >>> letter = MinutesLine("3.1", LineKind.ACTION, "Er gaat een brief naar de commissarissen.")
@@ -122,7 +125,7 @@ def blocking(findings: Iterable[Finding], motives: Iterable[str] = ()) -> tuple[
     return tuple(f for f in findings if f.severity == "blocks" or f.mark not in given)
 
 
-def _attendance(entries: Sequence[Entry], partners: Iterable[tuple[str, str]]) -> list[Finding]:
+def _attendance(entries: Sequence[Entry], partners: Mapping[str, str]) -> list[Finding]:
     return [
         Finding(
             fault.kind.value,
@@ -131,7 +134,7 @@ def _attendance(entries: Sequence[Entry], partners: Iterable[tuple[str, str]]) -
             fault.remedy,
             "blocks" if fault.kind in _BLOCKING_ATTENDANCE else "asks_motive",
         )
-        for fault in attendance_faults(entries, partners=partners).value
+        for fault in attendance_faults(entries, partners=partners.items()).value
     ]
 
 

@@ -62,3 +62,17 @@ def _finding(own: tuple[ContactPoint, ...]) -> Finding:
     if len(own) > 1:
         return "double"
     return "one" if own[0].deputy else "no_deputy"
+
+
+def number_per_topic(states: Iterable[ContactState]) -> dict[str, int]:
+    """How many contact points some partners have together for each topic: 1 is what one wants.
+
+    >>> jenv, bzk = ContactPoint("jenv", "cno", "dgm"), ContactPoint("bzk", "cno", "dgvb")
+    >>> number_per_topic(contact_states([jenv, bzk], partners=["jenv", "bzk"], topics=["cno", "monitor"],
+    ...                                 day=date(2022, 9, 16)))
+    {'cno': 2, 'monitor': 0}
+    """
+    found: dict[str, int] = {}
+    for state in states:
+        found[state.topic] = found.get(state.topic, 0) + len(state.points)
+    return found

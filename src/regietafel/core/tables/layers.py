@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from regietafel.core.base.errors import Fault, Faults
@@ -83,7 +83,39 @@ class Layers:
 
 
 def layers_of(structure: Structure, starts: Iterable[str]) -> Layers:
-    """The longest way up from each body that is there, and the duplicated ones."""
+    """The longest way up from each body that is there, and the duplicated ones.
+
+    >>> from regietafel.core.base.answer import Text
+    >>> from regietafel.core.tables.kinds import BodyKind, Level, RelationKind, Tier
+    >>> from regietafel.core.tables.structure import Body, Relation
+    >>> bodies = {key: Body(key, Text(key, key), BodyKind.CRISIS, Tier.NATIONAL, Level.OFFICIALS)
+    ...           for key in ("iao", "iccb", "mccb")}
+    >>> up = RelationKind.PREPARES_FOR
+    >>> crisis = Structure(bodies, (Relation(up, "iao", "iccb"), Relation(up, "iccb", "mccb")))
+    >>> layers_of(crisis, crisis.bodies).longest["iao"]
+    ('iao', 'iccb', 'mccb')
+    """
     there = [key for key in starts if key in structure.bodies]
     longest = {key: max(structure.routes(key), key=len) for key in there}
     return Layers(longest, duplicated_routes(structure, there))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The structure on the eve of its last change up to a day, and on that day itself."""
+
+    turn: date
+    before: Structure
+    after: Structure
+
+    @property
+    def changed(self) -> bool:
+        """Whether the bodies differ."""
+        return self.before.bodies.keys() != self.after.bodies.keys()
+
+
+def compare(over_time: Structure, day: date) -> Compared:
+    """What the last change up to a day did; without any change the day against the day before it."""
+    turns = [turn for turn in over_time.turning_days if turn <= day]
+    turn = turns[-1] if turns else day
+    return Compared(turn, over_time.on(turn - timedelta(days=1)), over_time.on(day))

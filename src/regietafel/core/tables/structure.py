@@ -63,6 +63,12 @@ class Structure:
         )
         return Structure(there, kept)
 
+    @property
+    def turning_days(self) -> tuple[date, ...]:
+        """The days on which a body began or was no longer there, in order."""
+        ends = {day for body in self.bodies.values() for day in (body.validity.start, body.validity.until)}
+        return tuple(sorted(day for day in ends if day is not None))
+
     def above(self, key: str) -> tuple[str, ...]:
         """Whom a body prepares for or reports to, each once, in the order of the relations."""
         return tuple(

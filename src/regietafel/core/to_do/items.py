@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from enum import Enum
 
 from regietafel.core.base.answer import Text
-from regietafel.core.base.calendar import DateRange
 
 
 class ToDoKind(Enum):
@@ -41,7 +40,7 @@ KIND_TITLES: dict[ToDoKind, Text] = {
 
 
 class Urgency(Enum):
-    """Where something stands against the week: too late, in this week, later, or without a date."""
+    """Where something stands: too late, due within the seven days that follow, later, or without a date."""
 
     OVERDUE = "overdue"
     THIS_WEEK = "this_week"
@@ -51,7 +50,7 @@ class Urgency(Enum):
 
 URGENCY_TITLES: dict[Urgency, Text] = {
     Urgency.OVERDUE: Text(nl="Te laat", en="Overdue"),
-    Urgency.THIS_WEEK: Text(nl="Deze week", en="This week"),
+    Urgency.THIS_WEEK: Text(nl="Binnen zeven dagen", en="Within seven days"),
     Urgency.LATER: Text(nl="Later", en="Later"),
     Urgency.STANDING: Text(nl="Zonder datum", en="Without a date"),
 }
@@ -76,21 +75,15 @@ class ToDo:
     href: str = ""
 
 
-def week_of(day: date) -> DateRange:
-    """The week, Monday up to the next Monday, in which a day falls.
-
-    >>> print(week_of(date(2022, 9, 16)))
-    [2022-09-12, 2022-09-19)
-    """
-    monday = day - timedelta(days=day.weekday())
-    return DateRange(monday, monday + timedelta(days=7))
+WEEK = timedelta(days=7)
+"""On a Friday the coming week counts: who looks then plans it."""
 
 
 def urgency_of(item: ToDo, day: date) -> Urgency:
     """Where an item stands on a day. The last day itself is not too late.
 
     >>> letter = ToDo("a", ToDoKind.SEND, "brief", "lrt", due=date(2022, 9, 23), opens=date(2022, 9, 19))
-    >>> urgency_of(letter, date(2022, 9, 16)).value, urgency_of(letter, date(2022, 9, 19)).value
+    >>> urgency_of(letter, date(2022, 9, 15)).value, urgency_of(letter, date(2022, 9, 16)).value
     ('later', 'this_week')
     >>> urgency_of(letter, date(2022, 9, 23)).value, urgency_of(letter, date(2022, 9, 24)).value
     ('this_week', 'overdue')
@@ -99,11 +92,11 @@ def urgency_of(item: ToDo, day: date) -> Urgency:
         return Urgency.STANDING
     if item.due < day:
         return Urgency.OVERDUE
-    return Urgency.THIS_WEEK if item.due in week_of(day) else Urgency.LATER
+    return Urgency.THIS_WEEK if item.due <= day + WEEK else Urgency.LATER
 
 
 def in_order(items: Iterable[ToDo], day: date) -> tuple[ToDo, ...]:
-    """The same things in the order in which they are read: by urgency, then by last day, then by title.
+    """The same things in the order in which they are read: by urgency, last day, kind and title.
 
     >>> late = ToDo("b", ToDoKind.DO, "a4", "lrt", due=date(2022, 9, 1))
     >>> loose = ToDo("c", ToDoKind.WEIGH, "zorg", "lrt")
@@ -111,8 +104,17 @@ def in_order(items: Iterable[ToDo], day: date) -> tuple[ToDo, ...]:
     ['b', 'c']
     """
     rank = {urgency: n for n, urgency in enumerate(Urgency)}
+    kinds = {kind: n for n, kind in enumerate(ToDoKind)}
     return tuple(
-        sorted(items, key=lambda item: (rank[urgency_of(item, day)], item.due or date.max, item.title))
+        sorted(
+            items,
+            key=lambda item: (
+                rank[urgency_of(item, day)],
+                item.due or date.max,
+                kinds[item.kind],
+                item.title,
+            ),
+        )
     )
 
 

@@ -45,6 +45,7 @@ def account_of(request: HttpRequest) -> Account:
     return Account(
         title=person.name,
         organisation=held[0].organisation_name if held else "",
+        organisation_href=reverse("to_do:mine") if held else "",
         href=reverse("accounts:account"),
         sign_out_href=reverse("account_logout"),
     )

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from regietafel.core.base.concepts import Concept, concept, concepts
 from regietafel.core.base.errors import RegietafelError
+from regietafel.core.to_do.items import in_order
+from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.monitor.downloads import MADE_UP
 from regietafel.desk.monitor.queries import MonitorState, period_to_show, state
 from regietafel.desk.monitor.shown import behind_list, course_chart, headlines
@@ -21,6 +23,9 @@ from regietafel.desk.shared.moment import moment_of
 from regietafel.desk.shared.notation import share, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
 from regietafel.desk.taakstelling.queries import periods
+from regietafel.desk.tables.queries import table_titles, tables_of
+from regietafel.desk.to_do.queries import waiting_for_person
+from regietafel.desk.to_do.shown import Group, groups, lead
 
 
 @dataclass(frozen=True)
@@ -33,9 +38,20 @@ class Way:
 
 
 @dataclass(frozen=True)
-class HomeContext:
-    """How the country stands in the half-year with the latest figures, and the ways in."""
+class Mine:
+    """The first things that wait for this person, and where the rest is."""
 
+    lead: str
+    groups: Sequence[Group]
+    count: int
+    href: str
+
+
+@dataclass(frozen=True)
+class HomeContext:
+    """What waits for who signed in; how the country stands in the half-year with the latest figures; the ways in."""
+
+    mine: Mine | None
     lead: str
     headlines: Headlines | None
     empty: EmptyState | None
@@ -81,6 +97,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return _empty_home(request)
     started = known.reference_date > known.period.start
     context = HomeContext(
+        mine=_mine(request),
         lead=words(known.paragraph("NL", "province")),
         headlines=headlines(known, "NL") if started else None,
         empty=None,
@@ -151,8 +168,26 @@ def _empty_home(request: HttpRequest) -> HttpResponse:
         else _("Op dit moment was er nog niets bekend.")
     )
     empty = EmptyState(what, _("Laad de casus met `regietafel demo`, of voer een landelijk aantal in."))
-    context = HomeContext("", None, empty, None, (), "", ())
+    context = HomeContext(_mine(request), "", None, empty, None, (), "", ())
     return page(request, "home/home.html", context, title=_("Regietafel"))
+
+
+FIRST = 5
+
+
+def _mine(request: HttpRequest) -> Mine | None:
+    """What comes first for this person; None for a visitor, and for who has no table."""
+    person, moment = person_of(request), moment_of(request)
+    day = moment.local.date()
+    if not person.signed_in or not tables_of(person, day, moment.at):
+        return None
+    items = in_order(waiting_for_person(person, moment.at, day), day)
+    return Mine(
+        lead=lead(items, day),
+        groups=groups(items[:FIRST], day, keep=moment.on, tables=table_titles(moment.at)),
+        count=len(items),
+        href=moment.on(reverse("to_do:mine")),
+    )
 
 
 def _behind(request: HttpRequest, known: MonitorState) -> list[tuple[str, str, str]]:

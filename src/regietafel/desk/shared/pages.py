@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -72,12 +73,13 @@ def refused_moment(request: HttpRequest, error: MomentError) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Handler of 400."""
+    """Handler of 400: shows the sentence of `BadRequest("...")`; what is suspicious is not repeated."""
+    said = str(exception) if isinstance(exception, BadRequest) else ""
     return refused(
         request,
-        gettext("Uw verzoek was niet te lezen."),
+        said or gettext("Uw verzoek was niet te lezen."),
         title=gettext("Verzoek niet begrepen"),
-        remedy=gettext("Ga terug en probeer het opnieuw."),
+        remedy="" if said else gettext("Ga terug en probeer het opnieuw."),
         status=400,
     )
 

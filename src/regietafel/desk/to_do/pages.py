@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -13,19 +14,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from regietafel.core.meetings.calendar_file import calendar_file
+from regietafel.core.tables.kinds import BodyKind
 from regietafel.core.tables.structure import TableError
 from regietafel.desk.accounts.guard import person_of, require
 from regietafel.desk.accounts.permissions import may_see_account
-from regietafel.desk.accounts.person import demand
+from regietafel.desk.accounts.person import NOBODY, Person, demand
+from regietafel.desk.accounts.queries import person as find_person
 from regietafel.desk.shared.components.form import FormFields
 from regietafel.desk.shared.components.headline import Headlines
 from regietafel.desk.shared.components.notice import EmptyState
 from regietafel.desk.shared.components.table import Column, Table
-from regietafel.desk.shared.moment import moment_of
+from regietafel.desk.shared.moment import Moment, moment_of
 from regietafel.desk.shared.notation import moment as written_moment
 from regietafel.desk.shared.page import Crumb, page
 from regietafel.desk.tables.permissions import may_read_table
-from regietafel.desk.tables.queries import TableRow, seats_on, table_titles, tables_of
+from regietafel.desk.tables.queries import TableRow, keepers, seats_on, table_titles, tables_of, tables_on
 from regietafel.desk.tables.queries import table as table_on
 from regietafel.desk.to_do import actions, queries
 from regietafel.desk.to_do.forms import RHYTHMS, PreferenceForm
@@ -49,6 +53,7 @@ class BoardContext:
     headlines: Headlines | None
     lead: str
     boards: Sequence[Option]
+    others: Sequence[Option]
     empty: EmptyState | None
     groups: Sequence[Group]
     ways: Sequence[tuple[str, str]]
@@ -74,13 +79,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     titles = table_titles(moment.at)
     items = queries.waiting_for_person(person, moment.at, day)
     mine_here = tables_of(person, day, moment.at)
-    keep = moment.on
     context = BoardContext(
         headlines=headlines(items, day) if items else None,
         lead=lead(items, day),
-        boards=_boards(mine_here, titles, "", keep) if len(mine_here) > 1 else (),
+        **_choices(person, day, moment, mine_here, titles, ""),
         empty=None if mine_here else _no_table(),
-        groups=groups(items, day, keep=keep, tables=titles),
+        groups=groups(items, day, keep=moment.on, tables=titles),
         ways=[(_("Wanneer krijgt u een overzicht?"), reverse("to_do:digest"))],
     )
     return page(
@@ -105,7 +109,7 @@ def board(request: HttpRequest, table: str) -> HttpResponse:
     context = BoardContext(
         headlines=headlines(items, day) if items else None,
         lead=lead(items, day),
-        boards=_boards(mine_here, titles, table, moment.on) if len(mine_here) > 1 else (),
+        **_choices(person, day, moment, mine_here, titles, table),
         empty=None,
         groups=groups(items, day, keep=moment.on, tables={}),
         ways=[(_("Alles bij elkaar"), moment.on(reverse("to_do:mine")))],
@@ -127,13 +131,22 @@ def find_table(key: str, day: date, at: datetime | None) -> TableRow:
         raise Http404(str(refused)) from refused
 
 
-def _boards(
-    keys: Sequence[str], titles: dict[str, str], current: str, keep: Callable[[str], str]
-) -> list[Option]:
-    rows = [Option(_("alle"), keep(reverse("to_do:mine")), not current)]
-    return rows + [
-        Option(titles[key], keep(reverse("to_do:board", args=[key])), key == current) for key in keys
-    ]
+def _choices(
+    person: Person, day: date, moment: Moment, mine_here: Sequence[str], titles: dict[str, str], current: str
+) -> dict[str, Sequence[Option]]:
+    """The tables that a person keeps, to choose from; the others at which the person has a seat, folded away."""
+    if len(mine_here) < 2:
+        return {"boards": (), "others": ()}
+    kept = keepers(person, day)
+    tables = [row for row in tables_on(day, moment.at) if row.key in mine_here and row.kind is BodyKind.TABLE]
+    first = [row.key for row in tables if row.territory in kept] or [row.key for row in tables][:3]
+    rest = [key for key in mine_here if key not in first]
+
+    def option(key: str) -> Option:
+        return Option(titles[key], moment.on(reverse("to_do:board", args=[key])), key == current)
+
+    every = Option(_("alle"), moment.on(reverse("to_do:mine")), not current)
+    return {"boards": [every, *map(option, first)], "others": [option(key) for key in rest]}
 
 
 def _no_table() -> EmptyState:
@@ -157,7 +170,7 @@ def digest(request: HttpRequest) -> HttpResponse:
     context = DigestContext(
         lead=_lead(wish),
         form_fields=FormFields(form),
-        feed="",
+        feed=f"{settings.CONFIGURATION.base_url.rstrip('/')}{reverse('to_do:feed')}?sleutel={wish.feed_key}",
         renew=reverse("to_do:renew_feed"),
         sent=_sent(queries.digests_of(person.key)),
     )
@@ -179,6 +192,21 @@ def renew_feed(request: HttpRequest) -> HttpResponse:
     actions.renew_feed(by=person, at=timezone.now(), user=person.key)
     messages.success(request, _("Het oude adres werkt niet meer. Abonneer uw agenda op het nieuwe."))
     return HttpResponseRedirect(f"{reverse('to_do:digest')}#agenda")
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """What waits with a term, and the meetings of my tables, for a calendar; the key in the address says whose."""
+    user = queries.reader_of_feed(request.GET.get("sleutel", ""))
+    person = find_person(user) if user else NOBODY
+    if not person.signed_in:
+        raise Http404(_("Dit agenda-adres werkt niet (meer). Haal het nieuwe op bij uw overzicht per mail."))
+    now = timezone.now()
+    events = queries.calendar_of(person, now, settings.CONFIGURATION.base_url.rstrip("/"))
+    body = calendar_file(events, name=_("Regietafel: mijn tafel"))
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _initial(wish: Wish) -> dict[str, object]:

@@ -71,7 +71,7 @@ def headlines(items: Sequence[ToDo], day: date) -> Headlines:
     return Headlines(
         [
             Headline(_("Te laat"), number(late), ngettext("punt", "punten", late)),
-            Headline(_("Deze week"), number(week), ngettext("punt", "punten", week)),
+            Headline(_("Binnen zeven dagen"), number(week), ngettext("punt", "punten", week)),
             Headline(
                 _("In totaal"), number(len(items)), ngettext("punt wacht", "punten wachten", len(items))
             ),

@@ -16,7 +16,7 @@ from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By
 from regietafel.desk.figures.queries import source_id
 from regietafel.desk.follow_up.models import Item, ItemTable, Step
-from regietafel.desk.follow_up.permissions import keeps_all, roles_of
+from regietafel.desk.follow_up.permissions import keeps_all, may_add_items, roles_of
 from regietafel.desk.follow_up.queries import item
 from regietafel.desk.tables.queries import seats_of, tables_all
 
@@ -52,11 +52,12 @@ def add_items(*, by: By, at: datetime, entries: Sequence[ItemEntry]) -> None:
     Raises: Refused; FollowUpError with every unknown owner or table, owner without a seat, empty text, double key.
     """
     tables = {row.key: row for row in tables_all()}
+    if isinstance(by, Person):
+        followed = {key for entry in entries for key in entry.tables if key in tables}
+        demand(may_add_items(by, at), by)
+        demand(keeps_all(by, [tables[key] for key in sorted(followed)], at), by)
     if faults := list(_faults(entries, set(tables))):
         raise FollowUpError(*faults)
-    if isinstance(by, Person):
-        followed = {key for entry in entries for key in entry.tables}
-        demand(keeps_all(by, [tables[key] for key in sorted(followed)], at), by)
     for entry in entries:
         row = Item.objects.create(
             kind=entry.kind.value,

@@ -134,6 +134,16 @@ def items_from(origin: str, at: datetime | None = None) -> tuple[ItemRow, ...]:
     return _rows(rows.select_related("source", "parent"), at)
 
 
+def addresses_from(origin: str, at: datetime | None = None) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The title and page of what came from each line of a meeting ("lrt-2022-09-16/"), by its line. One query."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    rows = _known(at).filter(origin__startswith=origin).order_by("origin", "pk")
+    for kind, key, title, line in rows.values_list("kind", "key", "text", "origin"):
+        href = reverse(ROUTES[Kind(kind)], args=[key])
+        found[line] = (*found.get(line, ()), (title, href))
+    return found
+
+
 def open_items(table: str, at: datetime | None = None, *, at_most: int = 500) -> tuple[OpenItem, ...]:
     """What a table still follows, by term; three queries."""
     rows = list(_asked(at, table=table, only_open=True)[:at_most])

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from regietafel.core.base.answer import Source, Text
-from regietafel.core.base.errors import Fault
 from regietafel.core.tables.contacts import ContactPoint as CorePoint
 from regietafel.core.tables.contacts import ContactState, contact_states
+from regietafel.core.tables.hand_over import Finding, Transfer, hand_over_findings
 from regietafel.core.tables.hand_over import HandOver as CorePlan
 from regietafel.core.tables.hand_over import Task as CoreTask
-from regietafel.core.tables.hand_over import Transfer, hand_over_findings
 from regietafel.core.tables.layers import Journey, journey
 from regietafel.core.tables.layers import Passage as CorePassage
 from regietafel.desk.figures.queries import source_from
@@ -31,13 +31,14 @@ class TaskRow:
 
 @dataclass(frozen=True)
 class HandOverRow:
-    """A hand-over with what is wrong with it; nothing wrong is nothing left over."""
+    """A hand-over with what is wrong with it; nothing wrong is nothing left over. `ends` are the ending bodies."""
 
     key: str
     day: date
     title: Text
+    ends: tuple[str, ...]
     transfers: tuple[Transfer, ...]
-    findings: tuple[Fault, ...]
+    findings: tuple[Finding, ...]
     source: Source
 
 
@@ -57,13 +58,21 @@ def topics(at: datetime | None = None) -> dict[str, Text]:
     return {row.key: Text(row.title_nl, row.title_en) for row in known(Topic.objects.order_by("pk"), at)}
 
 
-def contacts_on(day: date, partners: tuple[str, ...], at: datetime | None = None) -> tuple[ContactState, ...]:
-    """For each topic and partner the contact point, the gap or the double. Two queries."""
+def contacts_on(
+    day: date, partners: Sequence[str], about: Iterable[str], at: datetime | None = None
+) -> tuple[ContactState, ...]:
+    """For each of some topics and partners the contact point, the gap or the double. One query."""
     points = [
         CorePoint(row.partner, row.topic, row.office, row.deputy, validity_of(row, at))
         for row in known(ContactPoint.objects.order_by("pk"), at)
     ]
-    return contact_states(points, partners=partners, topics=tuple(topics(at)), day=day)
+    return contact_states(points, partners=partners, topics=tuple(about), day=day)
+
+
+def contact_sources(at: datetime | None = None) -> tuple[Source, ...]:
+    """Where the contact points come from. One query."""
+    rows = known(ContactPoint.objects.select_related("source").order_by("pk"), at)
+    return tuple(dict.fromkeys(source_from(row.source) for row in rows))
 
 
 def tasks(at: datetime | None = None) -> dict[str, TaskRow]:
@@ -86,7 +95,8 @@ def hand_overs(at: datetime | None = None) -> tuple[HandOverRow, ...]:
         transfers = tuple(Transfer(**each) for each in row.transfers)
         findings = tuple(hand_over_findings(CorePlan(row.day, transfers), listed, over_time))
         title = Text(row.title_nl, row.title_en)
-        plans.append(HandOverRow(row.key, row.day, title, transfers, findings, source_from(row.source)))
+        ends = tuple(key for key, body in over_time.bodies.items() if body.validity.until == row.day)
+        plans.append(HandOverRow(row.key, row.day, title, ends, transfers, findings, source_from(row.source)))
     return tuple(plans)
 
 

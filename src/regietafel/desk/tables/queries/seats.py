@@ -9,7 +9,8 @@ from datetime import date, datetime
 from regietafel.core.base.answer import Source, Text
 from regietafel.core.tables.kinds import SeatKind, SeatRole
 from regietafel.core.tables.validity import Validity
-from regietafel.desk.accounts.queries import organisation_names
+from regietafel.desk.accounts.person import OrganisationKind
+from regietafel.desk.accounts.queries import organisation_names, organisations
 from regietafel.desk.figures.queries import source_from
 from regietafel.desk.tables.models import Office, OfficeHolder, Seat
 from regietafel.desk.tables.queries.bodies import known, validity_of
@@ -42,6 +43,7 @@ class SeatRow:
     valid: Validity
     source: Source
     illustrative: bool
+    known_since: datetime
 
 
 def offices(at: datetime | None = None) -> dict[str, OfficeRow]:
@@ -63,6 +65,16 @@ def seats_on(table: str, day: date, at: datetime | None = None) -> tuple[SeatRow
     """The seats of a table on a day: the chair first, then permanent ones, then guests. Four queries."""
     rows = known(Seat.objects.select_related("source"), at).filter(table=table).order_by("pk")
     return _seats((row for row in rows if day in validity_of(row, at)), day, at)
+
+
+def partners_at(table: str, day: date, at: datetime | None = None) -> tuple[str, ...]:
+    """The partners with a seat at a table on a day, each once. One query."""
+    return tuple(dict.fromkeys(seat_partners(table, day, at).values()))
+
+
+def state_partners(day: date) -> tuple[str, ...]:
+    """The departments of a day: who can be spoken to on the side of the State. One query."""
+    return tuple(row.key for row in organisations(on=day, kind=OrganisationKind.DEPARTMENT))
 
 
 def seats_of(partners: Iterable[str], day: date, at: datetime | None = None) -> tuple[SeatRow, ...]:
@@ -102,6 +114,7 @@ def _seat(
         valid=validity_of(row, at),
         source=source_from(row.source),
         illustrative=row.illustrative,
+        known_since=row.known_since,
     )
 
 

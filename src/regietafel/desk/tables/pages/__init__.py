@@ -1,0 +1,1 @@
+"""Pages of tables: the structure of a day, one table, layers, hand-overs, contact points."""
