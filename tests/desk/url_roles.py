@@ -7,49 +7,23 @@ Add a row: the route's name (with its namespace), an address that it answers, an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from tests.desk.roles import (
+    ADMINISTRATORS,
+    API_AT_LRT,
+    AT_LRT,
+    ENTERS,
+    HISTORY,
+    KEEPERS,
+    ROLES,
+    Row,
+    everyone,
+    only,
+    signed_in,
+    visitors,
+)
+from tests.desk.url_roles_agreements import AGREEMENTS
 
-ROLES = ("visitor", "national", "province", "municipality", "coa", "reader", "administrator")
-
-
-def everyone(status: int) -> dict[str, int]:
-    """The same for all."""
-    return dict.fromkeys(ROLES, status)
-
-
-def signed_in(status: int) -> dict[str, int]:
-    """The same for every user; a visitor is led to the sign-in page."""
-    return everyone(status) | {"visitor": 302}
-
-
-def only(status: int, *roles: str) -> dict[str, int]:
-    """For these roles; other users are refused with the reason, a visitor is led to the sign-in page."""
-    return signed_in(403) | dict.fromkeys(roles, status)
-
-
-def visitors(status: int, others: int = 302) -> dict[str, int]:
-    """A page for who has not signed in; users are led on."""
-    return everyone(others) | {"visitor": status}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address and what each role gets there. `{user}` in an address is the id of a user that is there."""
-
-    address: str
-    expected: Mapping[str, int]
-    method: str = "GET"
-    data: Mapping[str, str] = field(default_factory=dict)
-    json: Mapping[str, object] | None = None
-
-
-ADMINISTRATORS = only(200, "administrator")
-HISTORY = only(200, "administrator", "national")
-KEEPERS = ("national", "province")
-AT_LRT = ("national", "coa", "reader")
-API_AT_LRT = only(200, "national", "coa", "reader") | {"visitor": 401}
-ENTERS = ("national", "province", "municipality", "coa")
+__all__ = ["ROLES", "URLS", "Row"]
 
 URLS: dict[str, tuple[Row, ...]] = {
     # actions, requests, questions, concerns, the short line
@@ -179,32 +153,6 @@ URLS: dict[str, tuple[Row, ...]] = {
     "monitor:area": (Row("/monitor/2022-II/pv22/", everyone(200)),),
     "monitor:compare": (Row("/monitor/2022-II/pv22/vergelijk/", everyone(200)),),
     "monitor:download": (Row("/monitor/2022-II/pv22/tabel.csv", everyone(200)),),
-    # agreements: everyone reads them; who is a party, and the secretariat, gives a judgement
-    "agreements:list": (Row("/afspraken/", everyone(200)),),
-    "agreements:agreement": (
-        Row("/afspraken/2022-08-26-a1/", everyone(200)),
-        Row("/afspraken/onbekend/", everyone(404)),
-        Row(
-            "/afspraken/2022-08-26-a13/", only(422, "national", "coa", "reader"), "POST", {"about": "result"}
-        ),
-    ),
-    # escalation: boards for who sees the area in detail; decisions for the provincial executive
-    "escalation:national": (
-        Row("/escalatie/", only(200, "national", "province", "municipality", "coa", "reader")),
-        Row("/escalatie/?drempel=onzin", only(200, "national", "province", "municipality", "coa", "reader")),
-    ),
-    "escalation:area": (
-        Row("/escalatie/pv22/", only(200, "national", "province", "coa")),
-        Row("/escalatie/gm1904/", only(200, "national", "municipality", "coa")),
-        Row("/escalatie/gm1904/", signed_in(403), "POST", {"kind": "take"}),
-        Row("/escalatie/pv22/", only(422, "national"), "POST", {"ground": ""}),
-    ),
-    "escalation:talk": (
-        Row(
-            "/escalatie/gesprekken/onbekend/",
-            only(404, "national", "province", "municipality", "coa", "reader"),
-        ),
-    ),
     "taakstelling:periods": (Row("/taakstelling/", everyone(200)),),
     "taakstelling:nation": (Row("/taakstelling/2022-II/", everyone(200)),),
     "taakstelling:area": (Row("/taakstelling/2022-II/gm1904/", everyone(200)),),
@@ -328,21 +276,6 @@ URLS: dict[str, tuple[Row, ...]] = {
     # the API: reading is public; a write without a sheet tells a visitor to sign in and a user what is missing
     "api-root": (Row("/api/v1", everyone(200)),),
     "api-unknown": (Row("/api/v1/areas/", everyone(404)),),
-    "api-1:escalation_provinces": (
-        Row(
-            "/api/v1/escalation-provinces",
-            only(200, "national", "province", "municipality", "coa", "reader") | {"visitor": 401},
-        ),
-    ),
-    "api-1:escalation_municipalities": (
-        Row(
-            "/api/v1/escalation-municipalities/PV22",
-            only(200, "national", "province", "coa") | {"visitor": 401},
-        ),
-    ),
-    "api-1:agreements": (Row("/api/v1/agreements", everyone(200)),),
-    "api-1:agreement": (Row("/api/v1/agreements/2022-08-26-a4", everyone(200)),),
-    "api-1:judgements": (Row("/api/v1/agreements/2022-08-26-a4/judgements", everyone(415), "POST"),),
     "api-1:openapi": (Row("/api/v1/openapi.json", everyone(200)),),
     "api-1:follow_up_items": (
         Row("/api/v1/follow-up-items", everyone(200) | {"visitor": 401}),
@@ -425,4 +358,5 @@ URLS: dict[str, tuple[Row, ...]] = {
         Row("/api/v1/figures", everyone(400)),
         Row("/api/v1/figures", everyone(400) | {"visitor": 401}, method="POST"),
     ),
+    **AGREEMENTS,
 }

@@ -16,6 +16,7 @@ EVERY_LIST = [
     "moments",
     "concepts",
     "agreements",
+    "minutes",
     "meetings",
     "tables",
     "layers",

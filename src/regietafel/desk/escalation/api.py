@@ -21,11 +21,16 @@ from regietafel.desk.accounts.person import Person, demand
 from regietafel.desk.escalation import queries
 from regietafel.desk.escalation.permissions import may_read_board
 from regietafel.desk.escalation.queries import MunicipalityRow, ProvinceRow, TalkState
-from regietafel.desk.shared.asked import AreaCode, PageAsked
+from regietafel.desk.shared.asked import PageAsked
 from regietafel.desk.shared.envelope import AnsweredList, Part, Share, listed
 from regietafel.desk.shared.notation import words
 
 router = Router(tags=["escalation"], by_alias=True)
+
+
+ProvinceCode = Annotated[
+    str, Field(pattern=r"^PV[0-9]{2}$", description="Code van een provincie.", examples=["PV22"])
+]
 
 
 class TalkShown(Part):
@@ -113,12 +118,10 @@ def provinces(request: HttpRequest, response: HttpResponse, asked: Query[Provinc
     summary="Bord van een provincie",
 )
 def municipalities(
-    request: HttpRequest, response: HttpResponse, province: Path[AreaCode], asked: Query[PageAsked]
+    request: HttpRequest, response: HttpResponse, province: Path[ProvinceCode], asked: Query[PageAsked]
 ) -> Any:
     """De gemeenten van een provincie: hun trede, wat de monitor zegt, en wat de cijfers voorstellen."""
     _demand(request, province)
-    if not province.startswith("PV"):
-        raise RegietafelError(f"{province} has no board", "choose a province, such as PV22")
     board = queries.board(province, asked.at, day=asked.today)
     if board is None:
         raise RegietafelError("no target was known", "choose a later moment")
