@@ -169,7 +169,7 @@ def _table(
 ) -> Table[Place]:
     return Table(
         [
-            Column("prt", _("PRT"), lambda place: names[place.table]),
+            Column("prt", _("Tafel"), lambda place: names[place.table]),
             Column(
                 "wie",
                 _("Wie komt er"),
