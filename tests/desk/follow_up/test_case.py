@@ -41,7 +41,7 @@ def test_nothing_of_the_meeting_is_known_the_day_before(case):
 
 def test_the_letter_has_a_window_and_the_one_page_its_limit(case):
     letter = queries.item("brief-commissarissen", EVENING)
-    assert (str(letter.term.opens), str(letter.term.due)) == ("2022-09-19", "2022-09-25")
+    assert (str(letter.term.opens), str(letter.term.due)) == ("2022-09-19", "2022-09-23")
     role = queries.item("a4-rol-prt", EVENING)
     assert (role.limit, role.tables) == ("één A4", ("lrt", "hlrt"))
 
