@@ -35,7 +35,17 @@ URLS: dict[str, tuple[Row, ...]] = {
         Row("/acties/nieuw/", only(200, "national", "province")),
         Row("/acties/nieuw/", only(422, "national", "province"), "POST"),
     ),
-    "follow_up:new_request": (Row("/verzoeken/nieuw/", only(200, "national", "province")),),
+    "follow_up:new_request": (
+        Row("/verzoeken/nieuw/", only(200, "national", "province", "municipality", "coa", "reader")),
+    ),
+    "follow_up:delegation": (
+        Row(
+            "/acties/rijk-bij-prt/afvaardiging/",
+            only(200, "national", "province", "municipality", "coa", "reader"),
+        ),
+        Row("/acties/a4-rol-prt/afvaardiging/", everyone(404)),
+        Row("/acties/rijk-bij-prt/afvaardiging/", only(422, "national"), "POST"),
+    ),
     "follow_up:action": (
         Row("/acties/a4-rol-prt/", only(200, "national", "reader", "coa")),
         Row("/acties/regeling-grote-gezinnen/", everyone(404)),
