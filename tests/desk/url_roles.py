@@ -61,7 +61,17 @@ URLS: dict[str, tuple[Row, ...]] = {
         Row("/acties/nieuw/", only(200, "national", "province")),
         Row("/acties/nieuw/", only(422, "national", "province"), "POST"),
     ),
-    "follow_up:new_request": (Row("/verzoeken/nieuw/", only(200, "national", "province")),),
+    "follow_up:new_request": (
+        Row("/verzoeken/nieuw/", only(200, "national", "province", "municipality", "coa", "reader")),
+    ),
+    "follow_up:delegation": (
+        Row(
+            "/acties/rijk-bij-prt/afvaardiging/",
+            only(200, "national", "province", "municipality", "coa", "reader"),
+        ),
+        Row("/acties/a4-rol-prt/afvaardiging/", everyone(404)),
+        Row("/acties/rijk-bij-prt/afvaardiging/", only(422, "national"), "POST"),
+    ),
     "follow_up:action": (
         Row("/acties/a4-rol-prt/", only(200, "national", "reader", "coa")),
         Row("/acties/regeling-grote-gezinnen/", everyone(404)),
@@ -297,6 +307,17 @@ URLS: dict[str, tuple[Row, ...]] = {
         Row("/cijfers/goedkeuring/", only(422, "national"), method="POST"),
     ),
     "figures:moments": (Row("/momenten/", everyone(200)),),
+    # mandates: this one is public; giving one is for the secretariat of a table
+    "mandates:mandates": (Row("/mandaten/", everyone(200)),),
+    "mandates:grant": (
+        Row("/mandaten/geven/", only(200, "national", "province")),
+        Row("/mandaten/geven/", only(422, "national", "province"), method="POST"),
+    ),
+    "mandates:mandate": (
+        Row("/mandaten/lrt-hlrt-letter-2023-I/", everyone(200)),
+        Row("/mandaten/lrt-hlrt-letter-2023-I/", everyone(422), "POST", {"stap": "onbekend"}),
+        Row("/mandaten/bestaat-niet/", everyone(404)),
+    ),
     # the API: reading is public; a write without a sheet tells a visitor to sign in and a user what is missing
     "api-root": (Row("/api/v1", everyone(200)),),
     "api-unknown": (Row("/api/v1/areas/", everyone(404)),),
@@ -371,6 +392,14 @@ URLS: dict[str, tuple[Row, ...]] = {
     "api-1:indicators": (Row("/api/v1/indicators", everyone(200)),),
     "api-1:indicator": (Row("/api/v1/indicators/housed", everyone(200)),),
     "api-1:moments": (Row("/api/v1/moments", everyone(200)),),
+    "api-1:mandates": (
+        Row("/api/v1/mandates", everyone(200)),
+        Row("/api/v1/mandates", everyone(415) | {"visitor": 415}, method="POST"),
+    ),
+    "api-1:mandate": (Row("/api/v1/mandates/lrt-hlrt-letter-2023-I", everyone(200)),),
+    "api-1:mandate-acts": (
+        Row("/api/v1/mandates/lrt-hlrt-letter-2023-I/acts", everyone(415), method="POST"),
+    ),
     "api-1:concepts": (Row("/api/v1/concepts", everyone(200)),),
     "api-1:concept": (Row("/api/v1/concepts/verdict", everyone(200)),),
     "api-1:figures": (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 EVERY_LIST = [
+    "mandates",
     "areas",
     "periods",
     "targets",
@@ -43,6 +44,8 @@ READS = [
     "/indicators",
     "/indicators/housed",
     "/moments",
+    "/mandates",
+    "/mandates/lrt-hlrt-letter-2023-I",
     "/concepts",
     "/concepts/taakstelling",
     "/tables",

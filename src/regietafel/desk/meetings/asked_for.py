@@ -13,10 +13,11 @@ from regietafel.core.follow_up.items import Kind
 from regietafel.core.meetings.agenda import LONGEST_TITLE, ItemSource
 from regietafel.core.monitor.thresholds import ScheduleClass
 from regietafel.desk.accounts.person import NATION, day_of
+from regietafel.desk.agreements import queries as agreements
 from regietafel.desk.follow_up import queries as follow_up
 from regietafel.desk.meetings.queries import ProposalRow
 from regietafel.desk.monitor import queries as monitor
-from regietafel.desk.shared.notation import day, share
+from regietafel.desk.shared.notation import day, share, words
 from regietafel.desk.tables.queries import TableRow
 
 BEHIND = (ScheduleClass.BEHIND, ScheduleClass.SOMEWHAT_BEHIND)
@@ -26,7 +27,24 @@ ALARMED = ("lrt",)
 
 def asked_for(table: TableRow, at: datetime | None = None) -> tuple[ProposalRow, ...]:
     """Proposals for the next agenda of a table, from the desks that know something about it."""
-    return (*open_matters(table, at), *monitor_alarms(table, at))
+    return (*open_matters(table, at), *agreement_alarms(table, at), *monitor_alarms(table, at))
+
+
+def agreement_alarms(table: TableRow, at: datetime | None) -> tuple[ProposalRow, ...]:
+    """Each agreement of the table that the figures show to be behind or not kept."""
+    return tuple(
+        ProposalRow(
+            key=0,
+            table=table.key,
+            title=alarm.title.nl[:LONGEST_TITLE],
+            source=ItemSource.AGREEMENT,
+            source_key=alarm.key,
+            ground=words(alarm.ground),
+            by="agreements",
+            href=alarm.href,
+        )
+        for alarm in agreements.alarms(at, table=table.key)
+    )
 
 
 def open_matters(table: TableRow, at: datetime | None) -> tuple[ProposalRow, ...]:

@@ -146,7 +146,7 @@ def source_href(kind: str, key: str) -> str:
     """The page that an item is about; "" when it has none."""
     routes = {
         "minutes": ("minutes:minutes", [key]),
-        "agreement": ("agreements:agreement", [key]),
+        "agreement": ("agreements:agreement", [key.split("/", maxsplit=1)[0]]),
         "escalation": ("escalation:area", [key.lower()]),
         "request": ("follow_up:request", [key]),
     }
