@@ -49,7 +49,7 @@ def agreement_alarms(table: TableRow, at: datetime | None) -> tuple[ProposalRow,
 
 def open_matters(table: TableRow, at: datetime | None) -> tuple[ProposalRow, ...]:
     """The action list as one item, and each request that still waits for an answer as another."""
-    found = follow_up.open_items(table.key, at)
+    found = follow_up.open_items(table.key, at=at)
     today = day_of(at or timezone.now())
     late = sum(1 for item in found if item.term.is_overdue(today))
     listed = [item for item in found if item.kind is not Kind.REQUEST]
