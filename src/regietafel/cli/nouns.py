@@ -24,6 +24,7 @@ NOUNS = {
     "keys": "Divide a total over units by a named method.",
     "manage": "Django's own commands (migrate, createsuperuser, ...).",
     "meetings": "When the tables meet, and what was written down there.",
+    "minutes": "What a table said and agreed, and whether it was adopted.",
     "monitor": "Who is on schedule, for which target.",
     "restore": "Put a backup back, proved by the audit chain.",
     "serve": "Serve the site on this machine.",
