@@ -57,9 +57,12 @@ def client_of(role: str, users) -> Client:
 
 def status_of(client: Client, row: Row, users) -> tuple[int, str]:
     address = row.address.format(user=users["reader"][0])
-    answer = (
-        client.generic(row.method, address) if row.method == "GET" else client.post(address, dict(row.data))
-    )
+    if row.json is not None:
+        answer = client.post(address, dict(row.json), content_type="application/json")
+    elif row.method == "GET":
+        answer = client.get(address)
+    else:
+        answer = client.post(address, dict(row.data))
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     return answer.status_code, body.decode(errors="replace")
 

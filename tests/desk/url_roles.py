@@ -2,53 +2,28 @@
 
 Add a row: the route's name (with its namespace), an address that it answers, and who gets which status.
 `everyone(200)`, `signed_in(200)` (a visitor is led to the sign-in page: 302), or `only(200, "administrator")`
-(others get 403, a visitor 302). A row may name its method; `data` is what a POST sends.
+(others get 403, a visitor 302). A row may name its method; `data` is what a POST sends, `json` what it sends to the API.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from tests.desk.roles import (
+    ADMINISTRATORS,
+    API_AT_LRT,
+    AT_LRT,
+    ENTERS,
+    HISTORY,
+    KEEPERS,
+    ROLES,
+    Row,
+    everyone,
+    only,
+    signed_in,
+    visitors,
+)
+from tests.desk.url_roles_agreements import AGREEMENTS
 
-ROLES = ("visitor", "national", "province", "municipality", "coa", "reader", "administrator")
-
-
-def everyone(status: int) -> dict[str, int]:
-    """The same for all."""
-    return dict.fromkeys(ROLES, status)
-
-
-def signed_in(status: int) -> dict[str, int]:
-    """The same for every user; a visitor is led to the sign-in page."""
-    return everyone(status) | {"visitor": 302}
-
-
-def only(status: int, *roles: str) -> dict[str, int]:
-    """For these roles; other users are refused with the reason, a visitor is led to the sign-in page."""
-    return signed_in(403) | dict.fromkeys(roles, status)
-
-
-def visitors(status: int, others: int = 302) -> dict[str, int]:
-    """A page for who has not signed in; users are led on."""
-    return everyone(others) | {"visitor": status}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address and what each role gets there. `{user}` in an address is the id of a user that is there."""
-
-    address: str
-    expected: Mapping[str, int]
-    method: str = "GET"
-    data: Mapping[str, str] = field(default_factory=dict)
-
-
-ADMINISTRATORS = only(200, "administrator")
-HISTORY = only(200, "administrator", "national")
-KEEPERS = ("national", "province")
-AT_LRT = ("national", "coa", "reader")
-API_AT_LRT = only(200, "national", "coa", "reader") | {"visitor": 401}
-ENTERS = ("national", "province", "municipality", "coa")
+__all__ = ["ROLES", "URLS", "Row"]
 
 URLS: dict[str, tuple[Row, ...]] = {
     # actions, requests, questions, concerns, the short line
@@ -60,7 +35,17 @@ URLS: dict[str, tuple[Row, ...]] = {
         Row("/acties/nieuw/", only(200, "national", "province")),
         Row("/acties/nieuw/", only(422, "national", "province"), "POST"),
     ),
-    "follow_up:new_request": (Row("/verzoeken/nieuw/", only(200, "national", "province")),),
+    "follow_up:new_request": (
+        Row("/verzoeken/nieuw/", only(200, "national", "province", "municipality", "coa", "reader")),
+    ),
+    "follow_up:delegation": (
+        Row(
+            "/acties/rijk-bij-prt/afvaardiging/",
+            only(200, "national", "province", "municipality", "coa", "reader"),
+        ),
+        Row("/acties/a4-rol-prt/afvaardiging/", everyone(404)),
+        Row("/acties/rijk-bij-prt/afvaardiging/", only(422, "national"), "POST"),
+    ),
     "follow_up:action": (
         Row("/acties/a4-rol-prt/", only(200, "national", "reader", "coa")),
         Row("/acties/regeling-grote-gezinnen/", everyone(404)),
@@ -178,15 +163,6 @@ URLS: dict[str, tuple[Row, ...]] = {
     "monitor:area": (Row("/monitor/2022-II/pv22/", everyone(200)),),
     "monitor:compare": (Row("/monitor/2022-II/pv22/vergelijk/", everyone(200)),),
     "monitor:download": (Row("/monitor/2022-II/pv22/tabel.csv", everyone(200)),),
-    # agreements: everyone reads them; who is a party, and the secretariat, gives a judgement
-    "agreements:list": (Row("/afspraken/", everyone(200)),),
-    "agreements:agreement": (
-        Row("/afspraken/2022-08-26-a1/", everyone(200)),
-        Row("/afspraken/onbekend/", everyone(404)),
-        Row(
-            "/afspraken/2022-08-26-a13/", only(422, "national", "coa", "reader"), "POST", {"about": "result"}
-        ),
-    ),
     "taakstelling:periods": (Row("/taakstelling/", everyone(200)),),
     "taakstelling:nation": (Row("/taakstelling/2022-II/", everyone(200)),),
     "taakstelling:area": (Row("/taakstelling/2022-II/gm1904/", everyone(200)),),
@@ -296,16 +272,36 @@ URLS: dict[str, tuple[Row, ...]] = {
         Row("/cijfers/goedkeuring/", only(422, "national"), method="POST"),
     ),
     "figures:moments": (Row("/momenten/", everyone(200)),),
+    # mandates: this one is public; giving one is for the secretariat of a table
+    "mandates:mandates": (Row("/mandaten/", everyone(200)),),
+    "mandates:grant": (
+        Row("/mandaten/geven/", only(200, "national", "province")),
+        Row("/mandaten/geven/", only(422, "national", "province"), method="POST"),
+    ),
+    "mandates:mandate": (
+        Row("/mandaten/lrt-hlrt-letter-2023-I/", everyone(200)),
+        Row("/mandaten/lrt-hlrt-letter-2023-I/", everyone(422), "POST", {"stap": "onbekend"}),
+        Row("/mandaten/bestaat-niet/", everyone(404)),
+    ),
     # the API: reading is public; a write without a sheet tells a visitor to sign in and a user what is missing
     "api-root": (Row("/api/v1", everyone(200)),),
     "api-unknown": (Row("/api/v1/areas/", everyone(404)),),
-    "api-1:agreements": (Row("/api/v1/agreements", everyone(200)),),
-    "api-1:agreement": (Row("/api/v1/agreements/2022-08-26-a4", everyone(200)),),
-    "api-1:judgements": (Row("/api/v1/agreements/2022-08-26-a4/judgements", everyone(415), "POST"),),
     "api-1:openapi": (Row("/api/v1/openapi.json", everyone(200)),),
     "api-1:follow_up_items": (
         Row("/api/v1/follow-up-items", everyone(200) | {"visitor": 401}),
-        Row("/api/v1/follow-up-items", everyone(415) | {}, "POST"),
+        Row("/api/v1/follow-up-items", everyone(415), "POST"),
+        Row(
+            "/api/v1/follow-up-items",
+            everyone(403) | {"visitor": 401, "national": 409, "province": 403},
+            "POST",
+            json={
+                "kind": "action",
+                "text": "x",
+                "owner": "niemand",
+                "tables": ["lrt"],
+                "raisedOn": "2022-09-16",
+            },
+        ),
     ),
     "api-1:follow_up_item": (
         Row(
@@ -313,7 +309,27 @@ URLS: dict[str, tuple[Row, ...]] = {
             everyone(403) | {"visitor": 401, "national": 200, "reader": 200, "coa": 200},
         ),
     ),
-    "api-1:follow_up_steps": (Row("/api/v1/follow-up-items/a4-rol-prt/steps", everyone(405)),),
+    "api-1:follow_up_steps": (
+        Row("/api/v1/follow-up-items/a4-rol-prt/steps", everyone(405)),
+        Row(
+            "/api/v1/follow-up-items/a4-rol-prt/steps",
+            everyone(403) | {"visitor": 401, "national": 409, "coa": 409, "reader": 409},
+            "POST",
+            json={"to": "closed", "on": "2022-09-20"},
+        ),
+    ),
+    "api-1:meetings": (
+        Row("/api/v1/meetings", everyone(200)),
+        Row(
+            "/api/v1/meetings",
+            everyone(403) | {"visitor": 401, "national": 201},
+            "POST",
+            json={"table": "lrt", "day": "2022-12-05"},
+        ),
+    ),
+    "api-1:meeting": (Row("/api/v1/meetings/lrt-2022-09-16", everyone(200)),),
+    "api-1:meeting-lines": (Row("/api/v1/meetings/lrt-2022-09-16/lines", everyone(405)),),
+    "api-1:meeting-steps": (Row("/api/v1/meetings/lrt-2022-09-16/steps", everyone(405)),),
     "api-1:tables": (Row("/api/v1/tables", everyone(200)),),
     "api-1:table": (Row("/api/v1/tables/lrt", everyone(200)), Row("/api/v1/tables/xx", everyone(404))),
     "api-1:layers": (Row("/api/v1/layers", everyone(200)),),
@@ -338,10 +354,19 @@ URLS: dict[str, tuple[Row, ...]] = {
     "api-1:indicators": (Row("/api/v1/indicators", everyone(200)),),
     "api-1:indicator": (Row("/api/v1/indicators/housed", everyone(200)),),
     "api-1:moments": (Row("/api/v1/moments", everyone(200)),),
+    "api-1:mandates": (
+        Row("/api/v1/mandates", everyone(200)),
+        Row("/api/v1/mandates", everyone(415) | {"visitor": 415}, method="POST"),
+    ),
+    "api-1:mandate": (Row("/api/v1/mandates/lrt-hlrt-letter-2023-I", everyone(200)),),
+    "api-1:mandate-acts": (
+        Row("/api/v1/mandates/lrt-hlrt-letter-2023-I/acts", everyone(415), method="POST"),
+    ),
     "api-1:concepts": (Row("/api/v1/concepts", everyone(200)),),
     "api-1:concept": (Row("/api/v1/concepts/verdict", everyone(200)),),
     "api-1:figures": (
         Row("/api/v1/figures", everyone(400)),
         Row("/api/v1/figures", everyone(400) | {"visitor": 401}, method="POST"),
     ),
+    **AGREEMENTS,
 }

@@ -20,15 +20,18 @@ NOUNS = {
     "bench": "Measure, in ratios within one run.",
     "demo": "Load the case 'herfst 2022', print its schedule, and serve the site.",
     "digest": "What waits for someone, and sending what is due.",
+    "escalation": "Ladders of supervision, what the figures propose, and talks with provinces.",
     "figures": "What was measured, from which source, known since when.",
     "keys": "Divide a total over units by a named method.",
     "manage": "Django's own commands (migrate, createsuperuser, ...).",
+    "mandates": "What one table may do for another, within which limits.",
     "meetings": "When the tables meet, and what was written down there.",
     "minutes": "What a table said and agreed, and whether it was adopted.",
     "monitor": "Who is on schedule, for which target.",
     "restore": "Put a backup back, proved by the audit chain.",
     "serve": "Serve the site on this machine.",
     "taakstelling": "The housing target of each municipality, and why.",
+    "tables": "Which tables there are on a day, who sits there, layers and contact points.",
     "where": "Where a concept lives: source, rule, page, API route, test.",
 }
 

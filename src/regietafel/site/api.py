@@ -22,15 +22,18 @@ from ninja.renderers import JSONRenderer
 from regietafel.core.areas.kinds import AreaError
 from regietafel.core.base.errors import Faults, RegietafelError
 from regietafel.core.follow_up.items import FollowUpError, NoSuchItem
+from regietafel.core.mandates.refusals import MandateRefused
 from regietafel.core.meetings.refusals import MeetingRefused
 from regietafel.core.minutes.states import MinutesRefused
 from regietafel.desk.accounts.person import Refused
 from regietafel.desk.agreements.api import router as agreements
 from regietafel.desk.areas.api import router as areas
+from regietafel.desk.escalation.api import router as escalation
 from regietafel.desk.figures.actions import DeliveryRefused
 from regietafel.desk.figures.api import router as figures
 from regietafel.desk.follow_up.api import router as follow_up
 from regietafel.desk.home.api import router as home
+from regietafel.desk.mandates.api import router as mandates
 from regietafel.desk.meetings.api import router as meetings
 from regietafel.desk.minutes.api import router as minutes
 from regietafel.desk.monitor.api import router as monitor
@@ -77,7 +80,20 @@ def known_keys_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 api.add_decorator(known_keys_only)
-for router in (areas, taakstelling, monitor, figures, follow_up, minutes, agreements, meetings, tables, home):
+for router in (
+    areas,
+    taakstelling,
+    monitor,
+    figures,
+    follow_up,
+    agreements,
+    escalation,
+    meetings,
+    mandates,
+    minutes,
+    tables,
+    home,
+):
     api.add_router("", router)
 
 
@@ -120,6 +136,14 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
 def _changed_since(request: HttpRequest, refused: DeliveryRefused) -> HttpResponse:
     errors = [Wrong.at("body", "file", refused.kind, words(point)) for point in refused.points]
     return problem(409, words(refused.text), errors)
+
+
+@api.exception_handler(MandateRefused)
+def _outside_mandate(request: HttpRequest, refused: MandateRefused) -> HttpResponse:
+    errors = [Wrong.at("body", each.where, refused.why, words(each.sentence)) for each in refused.objections]
+    if refused.why == "faults":
+        return invalid(errors)
+    return problem(409, errors[0].detail if errors else str(refused), errors)
 
 
 @api.exception_handler(MinutesRefused)

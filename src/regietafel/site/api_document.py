@@ -82,6 +82,7 @@ def finished_document(made: dict[str, Any]) -> dict[str, Any]:
             "areas": "Gebieden: gemeenten, provincies, veiligheidsregio's.",
             "targets": "Taakstellingen van de Huisvestingswet.",
             "verdicts": "Oordelen: wie ligt op schema.",
+            "mandates": "Mandaten: wie mag iets doen voor een andere tafel.",
             "figures": "Cijfers, hun bronnen en sinds wanneer zij bekend zijn.",
             "follow-up": "Wat tafels bij wie neerlegden: acties, verzoeken, vragen, aandachtspunten.",
             "concepts": "Begrippen met hun formule en bron.",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 EVERY_LIST = [
+    "mandates",
     "areas",
     "periods",
     "targets",
@@ -15,13 +16,14 @@ EVERY_LIST = [
     "moments",
     "concepts",
     "agreements",
+    "minutes",
     "meetings",
     "tables",
     "layers",
     "contact-points",
     "hand-overs",
 ]
-SIGNED_IN_LISTS = ["follow-up-items"]
+SIGNED_IN_LISTS = ["follow-up-items", "escalation-provinces", "escalation-municipalities"]
 """Lists for who has signed in."""
 READS = [
     "/areas",
@@ -43,6 +45,8 @@ READS = [
     "/indicators",
     "/indicators/housed",
     "/moments",
+    "/mandates",
+    "/mandates/lrt-hlrt-letter-2023-I",
     "/concepts",
     "/concepts/taakstelling",
     "/tables",

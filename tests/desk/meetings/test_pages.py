@@ -193,6 +193,20 @@ def test_a_province_that_is_behind_is_proposed_and_goes_on_the_agenda_with_its_s
     assert "/monitor/2022-II/pv24/" in client.get(f"/vergaderingen/{ahead}/").content.decode()
 
 
+def test_action_list_open_requests_and_agreements_behind_are_put_forward_by_themselves(as_role, ahead):
+    answer = as_role("national").get(f"/vergaderingen/{ahead}/agenda/voorstellen/")
+    said = text_of(answer)
+    assert "Actielijst" in said
+    assert 'value="agreement 2022-08-26-a' in answer.content.decode()
+    assert "/afspraken/2022-08-26-a" in answer.content.decode()
+
+
+def test_a_line_leads_to_what_came_of_it(as_role):
+    shown = as_role("reader").get(LRT).content.decode()
+    line = shown[shown.index('id="regel-3-4"') : shown.index('id="regel-3-5"')]
+    assert 'href="/verzoeken/' in line
+
+
 def test_a_province_hears_of_its_own_schedule_only(as_role):
     now = timezone.now()
     key = actions.plan_meeting(by=BY, at=now, table="prt-pv22", day=now.date() + timedelta(days=7))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Subject to module; a module is imported only when its subject is measured.
 SUBJECTS = {
     "key": "regietafel.cli.bench.key",
+    "meetings": "regietafel.cli.bench.meetings",
     "web": "regietafel.cli.bench.web",
     "sheet": "regietafel.cli.bench.sheet",
 }
@@ -36,7 +37,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 @app.command(epilog="Example: regietafel bench key --small --json")
 def bench(
-    subject: Annotated[str, typer.Argument(help="What to measure, such as key, sheet, web.")],
+    subject: Annotated[str, typer.Argument(help="What to measure, such as key, meetings, sheet, web.")],
     small: Annotated[
         bool, typer.Option("--small", help="A twentieth of the size; under 20 seconds.")
     ] = False,

@@ -16,11 +16,13 @@ from regietafel.desk.follow_up import actions
 
 
 def events(folder: Path) -> Iterator[Event]:
-    """The items of `follow_up.yaml`, and the steps that sources tell of."""
+    """The items of `follow_up.yaml`, the steps that sources tell of, and made-up words on the short line."""
     case = yaml.safe_load((folder / "follow_up.yaml").read_text(encoding="utf-8"))
     yield Event(case["known_since"], 300, "acties, verzoeken, vragen en aandachtspunten", _items(case))
     for n, step in enumerate(case["steps"]):
         yield Event(step["known_since"], 310 + n, f"{step['key']}: {step['to']}", _step(step))
+    for n, report in enumerate(case["reports"]):
+        yield Event(report["known_since"], 330 + n, f"korte lijn {report['table']}", _report(report))
 
 
 def _items(case: dict[str, Any]) -> Callable[[datetime], None]:
@@ -47,6 +49,7 @@ def _entry(row: dict[str, Any], case: dict[str, Any]) -> actions.ItemEntry:
         limit=row.get("limit", ""),
         origin=row["origin"],
         source=case["source"],
+        at_each_prt=row.get("at_each_prt", False),
     )
 
 
@@ -81,4 +84,11 @@ def _step(step: dict[str, Any]) -> Callable[[datetime], None]:
         result_title=step["result_title"],
         result_address=step["result_address"],
         source=step["source"],
+    )
+
+
+def _report(report: dict[str, Any]) -> Callable[[datetime], None]:
+    say = actions.report_up if report["upward"] else actions.answer_down
+    return lambda at: say(
+        by=BY, at=at, table=report["table"], text=report["text"], on=report["day"], illustrative=True
     )

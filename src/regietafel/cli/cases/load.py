@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from regietafel.cli.cases import agreements, follow_up, meetings, minutes, tables
+from regietafel.cli.cases import agreements, follow_up, mandates, meetings, minutes, tables
 from regietafel.cli.cases.event import BY, Event
 from regietafel.cli.cases.generate import FOLDER, MADE_UP_SOURCE
 from regietafel.core.base.answer import Text
@@ -25,6 +25,7 @@ MOTIVE = "Verzonnen cijfers van de casus; ze tellen op tot het gepubliceerde lan
 
 PARTS: tuple[Callable[[Path], Iterator[Event]], ...] = (
     tables.events,
+    mandates.events,
     follow_up.events,
     agreements.events,
     meetings.events,

@@ -1,1 +1,1 @@
-"""Ladders as dated data, steps that the rules allow, and what the monitor proposes."""
+"""Escalation: ladders of supervision, what the figures propose, and bilateral talks with provinces."""

@@ -14,4 +14,19 @@ class EscalationConfig(AppConfig):
     verbose_name = "Escalatie"
     audit_words = {
         "escalation": Text("escalatie", "escalation"),
+        "talk": Text("gesprek", "talk"),
+        "escalation.take": Text("trede gezet", "step taken"),
+        "escalation.decline": Text("voorgestelde trede niet gezet", "proposed step declined"),
+        "escalation.freeze": Text("trede bevroren", "step frozen"),
+        "escalation.down": Text("trede terug", "step down"),
+        "escalation.plan_talk": Text("gesprek gepland", "talk planned"),
+        "escalation.record_talk": Text("gesprek vastgelegd", "talk recorded"),
+        "escalation.cancel_talk": Text("gesprek afgezegd", "talk called off"),
+        "step": Text("trede", "step"),
+        "until": Text("tot", "until"),
+        "ladder": Text("ladder", "ladder"),
+        "province": Text("provincie", "province"),
+        "planned_on": Text("gepland op", "planned on"),
+        "held": Text("gevoerd", "held"),
+        "follow_up": Text("vervolg", "follow-up"),
     }

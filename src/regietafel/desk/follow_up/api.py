@@ -19,7 +19,7 @@ from regietafel.core.follow_up.items import Kind, State, Term
 from regietafel.desk.accounts.api import SignedIn
 from regietafel.desk.accounts.person import Person, demand
 from regietafel.desk.follow_up import actions
-from regietafel.desk.follow_up.permissions import may_read_item
+from regietafel.desk.follow_up.permissions import may_read_item, reader_of
 from regietafel.desk.follow_up.queries import ItemRow, item, items
 from regietafel.desk.shared.asked import PageAsked
 from regietafel.desk.shared.envelope import Answered, AnsweredList, Part, SourceShown, Utc, answered, listed
@@ -108,6 +108,9 @@ class NewItem(_Written):
     text: str = Field(min_length=1, max_length=500, examples=["Beschrijf de rol van de PRT"])
     owner: OrganisationKey
     tables: list[OrganisationKey] = Field(min_length=1, max_length=20)
+    raised_by: OrganisationKey | None = Field(
+        None, description="Namens wie; zonder is het de eerste tafel.", examples=["vng"]
+    )
     raised_on: date
     opens: date | None = None
     due: date | None = None
@@ -149,10 +152,9 @@ def list_items(request: HttpRequest, response: HttpResponse, asked: Query[ItemsA
     """Wat tafels bij wie hebben neergelegd, op volgorde van termijn, voor zover u het mag zien."""
     person = _person(request)
     kind = Kind(asked.kind) if asked.kind else None
-    rows = items(asked.at, kind=kind, table=asked.table, only_open=asked.only_open)
-    now = timezone.now()
-    seen = [row for row in rows if may_read_item(person, row, now)]
-    return listed(Items, request, response, asked, _answer(seen), shown, website=reverse("follow_up:actions"))
+    reader = reader_of(person, timezone.now())
+    rows = items(asked.at, kind=kind, table=asked.table, only_open=asked.only_open, reader=reader)
+    return listed(Items, request, response, asked, _answer(rows), shown, website=reverse("follow_up:actions"))
 
 
 @router.get(
@@ -192,7 +194,7 @@ def add_item(request: HttpRequest, asked: Query[Asked], new: Body[NewItem]) -> A
                 raised_on=new.raised_on,
                 tables=tuple(new.tables),
                 owner=new.owner,
-                raised_by=new.tables[0],
+                raised_by=new.raised_by or new.tables[0],
                 term=Term(new.due, new.opens),
                 detail=new.detail,
                 deliverable=new.deliverable,

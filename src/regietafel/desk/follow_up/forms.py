@@ -1,4 +1,4 @@
-"""Forms to take a step, to add an item, and to speak on the short line."""
+"""Forms to take a step, to add an item, to send a delegate, and to speak on the short line."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ class ItemForm(forms.Form):
     text = forms.CharField(
         label=_("Wat moet er gebeuren?"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
+    raised_by = forms.ChoiceField(label=_("Namens wie?"))
     owner = forms.ChoiceField(label=_("Wie is aan zet?"))
     tables = forms.MultipleChoiceField(
         label=_("Welke tafels volgen dit?"), widget=forms.CheckboxSelectMultiple
@@ -70,13 +71,43 @@ class ItemForm(forms.Form):
     def __init__(
         self,
         *args: Any,
+        raisers: Sequence[tuple[str, str]],
         owners: Sequence[tuple[str, str]],
         tables: Sequence[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["raised_by"].choices = list(raisers)  # type: ignore[attr-defined]
         self.fields["owner"].choices = [("", "–"), *owners]  # type: ignore[attr-defined]
         self.fields["tables"].choices = list(tables)  # type: ignore[attr-defined]
+
+
+class DelegateForm(forms.Form):
+    """Which office of the State goes to which provincial table."""
+
+    table = forms.ChoiceField(label=_("Naar welke PRT?"))
+    office = forms.ChoiceField(label=_("Wie gaat erheen?"))
+
+    def __init__(
+        self,
+        *args: Any,
+        tables: Sequence[tuple[str, str]],
+        offices: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["table"].choices = [("", "–"), *tables]  # type: ignore[attr-defined]
+        self.fields["office"].choices = [("", "–"), *offices]  # type: ignore[attr-defined]
+
+
+class WithdrawForm(forms.Form):
+    """Which delegate does not go after all."""
+
+    withdraw = forms.ChoiceField(label=_("Wie gaat toch niet?"))
+
+    def __init__(self, *args: Any, going: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["withdraw"].choices = [("", "–"), *going]  # type: ignore[attr-defined]
 
 
 class MessageForm(forms.Form):

@@ -9,8 +9,9 @@ class Item(models.Model):
     """An action, request, question or concern.
 
     `owner` and `raised_by` are organisations or tables by key; `origin` is the line of minutes it comes from
-    ("lrt-2022-09-16/3.1"); `parent` the item that it is a part of (one of twelve addressees). `ended_since` is
-    the moment since when a final state is known; the steps say which.
+    ("lrt-2022-09-16/3.1"); `parent` the item that it is a part of (one of twelve addressees). An action that is
+    done `at_each_prt` has delegations. `ended_since` is the moment since when a final state is known; the steps
+    say which.
     """
 
     kind = models.CharField(max_length=10)
@@ -27,6 +28,7 @@ class Item(models.Model):
     origin = models.CharField(max_length=120, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="parts")
     source = models.ForeignKey("figures.Source", on_delete=models.PROTECT, null=True, related_name="+")
+    at_each_prt = models.BooleanField(default=False)
     illustrative = models.BooleanField(default=False)
     known_since = models.DateTimeField()
     ended_since = models.DateTimeField(null=True)
@@ -91,3 +93,27 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.on}"
+
+
+class Delegation(models.Model):
+    """An office of the State that goes to a provincial table for an action; taken back by putting down since when."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="delegations")
+    table = models.SlugField(max_length=40)
+    office = models.SlugField(max_length=60)
+    by_name = models.CharField(max_length=200)
+    illustrative = models.BooleanField(default=False)
+    known_since = models.DateTimeField()
+    withdrawn_since = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "table", "office"],
+                condition=models.Q(withdrawn_since__isnull=True),
+                name="delegate_once_per_table",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.office}"

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Protocol
 
 from regietafel.core.base.answer import Text
-from regietafel.core.follow_up.items import Role
+from regietafel.core.follow_up.items import Kind, Role
 from regietafel.desk.accounts.person import Permission, Person, RoleName, day_of
-from regietafel.desk.follow_up.queries import ItemRow
+from regietafel.desk.follow_up.queries import ItemRow, Reader
 from regietafel.desk.tables.permissions import may_keep, speaks_for
-from regietafel.desk.tables.queries import TableRow, keepers, tables_of
+from regietafel.desk.tables.queries import TableRow, keepers, tables_all, tables_of, taking_part
 
 
 class Owned(Protocol):
@@ -43,18 +43,30 @@ def _speaks(person: Person, who: str, tables: dict[str, TableRow], at: date) -> 
     return bool(may_keep(person, tables[who], at) if who in tables else speaks_for(person, who, at))
 
 
+def reader_of(person: Person, at: date) -> Reader:
+    """What a person may see: the national secretariat all; others what is of their tables and organisations."""
+    day = day_of(at)
+    return Reader(
+        everything=person.has(at, RoleName.NATIONAL_SECRETARIAT),
+        tables=frozenset(tables_of(person, day)),
+        partners=frozenset(role.organisation for role in taking_part(person, day)),
+    )
+
+
 def may_read_item(person: Person, item: ItemRow, at: date) -> Permission:
     """Read an item: who has a seat at one of its tables or keeps it, its owner, and who raised it."""
     if not person.signed_in:
         return Permission(
             False, Text("Meld u aan: dit is niet openbaar.", "Sign in: this is not a public page.")
         )
-    day = day_of(at)
-    mine = set(tables_of(person, day))
-    if person.has(at, RoleName.NATIONAL_SECRETARIAT) or mine & {*item.tables, item.owner, item.raised_by}:
-        return Permission(True, Text("U hebt een plaats aan deze tafel.", "You have a seat at this table."))
-    if any(speaks_for(person, partner, at) for partner in (item.owner, item.raised_by) if partner):
-        return Permission(True, Text("Dit gaat over uw organisatie.", "This is about your organisation."))
+    if reader_of(person, at).sees(item):
+        return Permission(
+            True,
+            Text(
+                "U hebt een plaats aan een tafel die het volgt, of bent er zelf bij betrokken.",
+                "You have a seat at a table that follows it, or are a party to it.",
+            ),
+        )
     return Permission(
         False,
         Text(
@@ -64,14 +76,27 @@ def may_read_item(person: Person, item: ItemRow, at: date) -> Permission:
     )
 
 
-def may_add_items(person: Person, at: date) -> Permission:
-    """Add items to the list of a table: its secretariat. For which tables is asked by `keeps_all`."""
+def may_add_items(person: Person, kind: Kind, at: date) -> Permission:
+    """Add items of a kind: the secretariat of a table; a request also a partner with a seat, in its own name.
+
+    For which tables is asked by `may_add`.
+    """
     if not person.signed_in:
         return Permission(
             False, Text("Meld u aan: dit is niet openbaar.", "Sign in: this is not a public page.")
         )
     if keepers(person, day_of(at)):
         return Permission(True, Text("U houdt de lijst van een tafel bij.", "You keep the list of a table."))
+    if kind is Kind.REQUEST and tables_of(person, day_of(at)):
+        return Permission(True, Text("U hebt een plaats aan een tafel.", "You have a seat at a table."))
+    if kind is Kind.REQUEST:
+        return Permission(
+            False,
+            Text(
+                "Een verzoek komt van wie een plaats heeft aan een tafel. U hebt die niet.",
+                "A request comes from who has a seat at a table. You have none.",
+            ),
+        )
     return Permission(
         False,
         Text(
@@ -81,9 +106,33 @@ def may_add_items(person: Person, at: date) -> Permission:
     )
 
 
-def keeps_all(person: Person, tables: Iterable[TableRow], at: date) -> Permission:
-    """Whether a person keeps every one of some tables; the first refusal otherwise."""
-    for row in tables:
-        if not (permission := may_keep(person, row, at)):
-            return permission
-    return Permission(True, Text("U houdt deze tafels bij.", "You keep these tables."))
+def may_add(person: Person, kind: Kind, raised_by: str, tables: Iterable[TableRow], at: date) -> Permission:
+    """Add one item for some tables: who keeps them all; a request also who speaks for a partner seated at each."""
+    refused = next((no for row in tables if not (no := may_keep(person, row, at))), None)
+    if refused is None:
+        return Permission(True, Text("U houdt deze tafels bij.", "You keep these tables."))
+    if kind is not Kind.REQUEST or not raised_by or not speaks_for(person, raised_by, at):
+        return refused
+    mine = set(tables_of(person, day_of(at)))
+    if all(row.key in mine for row in tables):
+        return Permission(True, Text("U verzoekt namens uw organisatie.", "You ask for your organisation."))
+    return Permission(
+        False,
+        Text(
+            "Uw organisatie heeft geen plaats aan elk van deze tafels. Kies alleen tafels waar zij zit.",
+            "Your organisation has no seat at each of these tables. Choose only tables where it sits.",
+        ),
+    )
+
+
+def may_delegate(person: Person, item: ItemRow, at: date) -> Permission:
+    """Say who of the State goes where: the owner of the action, or who keeps a table that follows it."""
+    if roles_of(person, item, tables_all(), at) & {Role.OWNER, Role.TABLE}:
+        return Permission(True, Text("U verdeelt deze bezoeken.", "You divide these visits."))
+    return Permission(
+        False,
+        Text(
+            "Wie van het Rijk waarheen gaat, bepaalt de eigenaar van de actie of het landelijk secretariaat.",
+            "Who of the State goes where is decided by the owner of the action or the national secretariat.",
+        ),
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from regietafel.core.follow_up.items import Kind, Term
@@ -40,3 +42,35 @@ def term_words(term: Term, day: date, *, ended: bool = False) -> str:
             "day": written_day(term.due),
         }
     return _("%(term)s, te laat") % {"term": said} if not ended and term.is_overdue(day) else said
+
+
+_ORIGIN = re.compile(r"(?P<table>.+)-(?P<day>\d{4}-\d\d-\d\d)/(?P<line>.+)")
+
+
+def origin_words(origin: str, names: Mapping[str, str]) -> str:
+    """The line of minutes that an item comes from, in words; one of another form as it stands."""
+    found = _ORIGIN.fullmatch(origin)
+    if found is None:
+        return origin
+    try:
+        held = date.fromisoformat(found["day"])
+    except ValueError:
+        return origin
+    return _("verslag van de %(table)s van %(day)s, regel %(line)s") % {
+        "table": names.get(found["table"], found["table"].upper()),
+        "day": written_day(held),
+        "line": found["line"],
+    }
+
+
+def line_address(origin: str) -> str:
+    """The address of a line of minutes; "" when there are no minutes to go to.
+
+    >>> line_address("")
+    ''
+    """
+    meeting, _slash, line = origin.partition("/")
+    try:
+        return f"{reverse('minutes:minutes', args=[meeting])}#regel-{line.replace('.', '-')}" if line else ""
+    except NoReverseMatch:
+        return ""

@@ -9,6 +9,7 @@ urlpatterns = [
     path("acties/", pages.listing, {"kind": "action"}, name="actions"),
     path("acties/nieuw/", pages.new, {"kind": "action"}, name="new_action"),
     path("acties/<slug:key>/", pages.show, {"kind": "action"}, name="action"),
+    path("acties/<slug:key>/afvaardiging/", pages.delegation, name="delegation"),
     path("verzoeken/", pages.listing, {"kind": "request"}, name="requests"),
     path("verzoeken/nieuw/", pages.new, {"kind": "request"}, name="new_request"),
     path("verzoeken/<slug:key>/", pages.show, {"kind": "request"}, name="request"),

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
 from regietafel.core.base.errors import RegietafelError
-from regietafel.core.meetings.agenda import ItemSource
+from regietafel.core.follow_up.items import Kind
+from regietafel.core.meetings.agenda import LONGEST_TITLE, ItemSource
 from regietafel.core.monitor.thresholds import ScheduleClass
-from regietafel.desk.accounts.person import NATION
+from regietafel.desk.accounts.person import NATION, day_of
+from regietafel.desk.agreements import queries as agreements
+from regietafel.desk.follow_up import queries as follow_up
 from regietafel.desk.meetings.queries import ProposalRow
 from regietafel.desk.monitor import queries as monitor
-from regietafel.desk.shared.notation import day, share
+from regietafel.desk.shared.notation import day, share, words
 from regietafel.desk.tables.queries import TableRow
 
 BEHIND = (ScheduleClass.BEHIND, ScheduleClass.SOMEWHAT_BEHIND)
@@ -20,7 +27,62 @@ ALARMED = ("lrt",)
 
 def asked_for(table: TableRow, at: datetime | None = None) -> tuple[ProposalRow, ...]:
     """Proposals for the next agenda of a table, from the desks that know something about it."""
-    return monitor_alarms(table, at)
+    return (*open_matters(table, at), *agreement_alarms(table, at), *monitor_alarms(table, at))
+
+
+def agreement_alarms(table: TableRow, at: datetime | None) -> tuple[ProposalRow, ...]:
+    """Each agreement of the table that the figures show to be behind or not kept."""
+    return tuple(
+        ProposalRow(
+            key=0,
+            table=table.key,
+            title=alarm.title.nl[:LONGEST_TITLE],
+            source=ItemSource.AGREEMENT,
+            source_key=alarm.key,
+            ground=words(alarm.ground),
+            by="agreements",
+            href=alarm.href,
+        )
+        for alarm in agreements.alarms(at, table=table.key)
+    )
+
+
+def open_matters(table: TableRow, at: datetime | None) -> tuple[ProposalRow, ...]:
+    """The action list as one item, and each request that still waits for an answer as another."""
+    found = follow_up.open_items(table.key, at)
+    today = day_of(at or timezone.now())
+    late = sum(1 for item in found if item.term.is_overdue(today))
+    listed = [item for item in found if item.kind is not Kind.REQUEST]
+    proposals = [
+        ProposalRow(
+            key=0,
+            table=table.key,
+            title=gettext("Actielijst"),
+            source=ItemSource.OPEN_ITEM,
+            source_key=f"{table.key} {today}",
+            ground=gettext("%(open)s open, %(late)s te laat") % {"open": len(found), "late": late},
+            by="follow_up",
+            href=f"{reverse('follow_up:actions')}?tafel={table.key}",
+        )
+        for _first in listed[:1]
+    ]
+    requests = [item for item in found if item.kind is Kind.REQUEST]
+    return (
+        *proposals,
+        *(
+            ProposalRow(
+                key=0,
+                table=table.key,
+                title=item.text[:LONGEST_TITLE],
+                source=ItemSource.REQUEST,
+                source_key=item.key,
+                ground=gettext("gevraagd door %(who)s, nog geen antwoord") % {"who": item.raised_by},
+                by="follow_up",
+                href=item.href,
+            )
+            for item in requests
+        ),
+    )
 
 
 def monitor_alarms(table: TableRow, at: datetime | None) -> tuple[ProposalRow, ...]:

@@ -39,6 +39,7 @@ class LineShown:
     due: date | None
     revision: int
     edit_href: str = ""
+    outcomes: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ def items_shown(
     names: Mapping[str, str],
     *,
     edit_href: str = "",
+    outcomes: Mapping[str, Sequence[tuple[str, str]]] | None = None,
 ) -> tuple[ItemShown, ...]:
     """Every item with its lines; lines of an item that is not on the agenda come under their number."""
     known = {item.number for item in items}
@@ -97,13 +99,28 @@ def items_shown(
             words(ITEM_SOURCE_WORDS[item.source]) if item.source_key else "",
             source_href(item.source.value, item.source_key),
             item.minutes,
-            [line_shown(line, names, edit_href) for line in lines if line.item == item.number],
+            [
+                line_shown(line, names, edit_href, _outcomes_of(line, outcomes or {}))
+                for line in lines
+                if line.item == item.number
+            ],
         )
         for item in sorted([*items, *loose], key=lambda item: item.number)
     )
 
 
-def line_shown(line: LineRow, names: Mapping[str, str], edit_href: str = "") -> LineShown:
+def _outcomes_of(line: LineRow, outcomes: Mapping[str, Sequence[tuple[str, str]]]) -> list[tuple[str, str]]:
+    """What came of a line; a line that holds two things has them under 3.2a and 3.2b."""
+    keys = (line.key, *(line.key + letter for letter in "abcdef"))
+    return [outcome for key in keys for outcome in outcomes.get(key, ())]
+
+
+def line_shown(
+    line: LineRow,
+    names: Mapping[str, str],
+    edit_href: str = "",
+    outcomes: Sequence[tuple[str, str]] = (),
+) -> LineShown:
     """One line in words."""
     return LineShown(
         anchor=line.anchor,
@@ -116,6 +133,7 @@ def line_shown(line: LineRow, names: Mapping[str, str], edit_href: str = "") -> 
         due=line.due,
         revision=line.revision,
         edit_href=f"{edit_href}?regel={line.place}#{line.anchor}" if edit_href else "",
+        outcomes=outcomes,
     )
 
 
@@ -128,14 +146,15 @@ def source_href(kind: str, key: str) -> str:
     """The page that an item is about; "" when it has none."""
     routes = {
         "minutes": ("minutes:minutes", [key]),
-        "agreement": ("agreements:agreement", [key]),
+        "agreement": ("agreements:agreement", [key.split("/", maxsplit=1)[0]]),
         "escalation": ("escalation:area", [key.lower()]),
-        "open_item": ("follow_up:action", [key]),
         "request": ("follow_up:request", [key]),
     }
     if kind == "monitor" and key.count("/") == 2:
         period, area, _reference = key.split("/")
         routes["monitor"] = ("monitor:area", [period, area.lower()])
+    if kind == "open_item":
+        return f"{address_of('follow_up:actions', [])}?tafel={key.split(' ', maxsplit=1)[0]}"
     if kind not in routes or not key:
         return ""
     return address_of(*routes[kind])

@@ -258,3 +258,24 @@ def area_periods(area: str, moment: datetime | None) -> tuple[AreaPeriod, ...]:
         )
         for period, persons in sorted(gross.items())
     )
+
+
+def missed_in_a_row(period: HalfYear, moment: datetime | None) -> dict[str, int]:
+    """Per municipality how many half-years before this one, in a row, it ended with a backlog; one query.
+
+    A municipality without a backlog into this half-year is left out. What was never entered counts as not missed.
+    """
+    known = list(Carry.objects.filter(_known(moment)).order_by("pk"))
+    replaced = {row.supersedes_id for row in known}
+    balance: dict[tuple[str, str], int] = defaultdict(int)
+    for row in known:
+        if row.pk not in replaced:
+            balance[row.area, row.into] += row.persons
+    found = {}
+    for area in {area for area, _into in balance}:
+        count, half = 0, period
+        while balance.get((area, str(half)), 0) < 0:
+            count, half = count + 1, half.previous()
+        if count:
+            found[area] = count
+    return found

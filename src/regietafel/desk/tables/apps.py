@@ -25,6 +25,7 @@ class TablesConfig(AppConfig):
         "tables.end_body": Text("tafel beëindigd", "table ended"),
         "tables.add_offices": Text("functies toegevoegd", "offices added"),
         "tables.appoint": Text("ambtsdrager vastgelegd", "office holder recorded"),
+        "tables.step_down": Text("ambtsdrager vertrokken", "office holder left"),
         "tables.add_seat": Text("plaats toegevoegd", "seat added"),
         "tables.end_seat": Text("plaats beëindigd", "seat ended"),
         "tables.add_topics": Text("onderwerpen toegevoegd", "topics added"),

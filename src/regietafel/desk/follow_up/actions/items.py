@@ -16,7 +16,7 @@ from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By
 from regietafel.desk.figures.queries import source_id
 from regietafel.desk.follow_up.models import Item, ItemTable, Step
-from regietafel.desk.follow_up.permissions import keeps_all, roles_of
+from regietafel.desk.follow_up.permissions import may_add, may_add_items, roles_of
 from regietafel.desk.follow_up.queries import item
 from regietafel.desk.tables.queries import seats_of, tables_all
 
@@ -42,21 +42,25 @@ class ItemEntry:
     origin: str = ""
     parent: str = ""
     source: str = ""
+    at_each_prt: bool = False
     illustrative: bool = False
 
 
 @transaction.atomic
 def add_items(*, by: By, at: datetime, entries: Sequence[ItemEntry]) -> None:
-    """Add items; all or none. A person must keep every table that follows them.
+    """Add items; all or none. A person must keep every table that follows them, or ask for an own organisation.
 
-    Raises: Refused; FollowUpError with every unknown owner or table, owner without a seat, empty text, double key.
+    Raises: Refused; FollowUpError with every unknown owner, table or parent, owner without a seat, empty text,
+    double key.
     """
     tables = {row.key: row for row in tables_all()}
+    if isinstance(by, Person):
+        for entry in entries:
+            followed = [tables[key] for key in sorted(set(entry.tables)) if key in tables]
+            demand(may_add_items(by, entry.kind, at), by)
+            demand(may_add(by, entry.kind, entry.raised_by, followed, at), by)
     if faults := list(_faults(entries, set(tables))):
         raise FollowUpError(*faults)
-    if isinstance(by, Person):
-        followed = {key for entry in entries for key in entry.tables}
-        demand(keeps_all(by, [tables[key] for key in sorted(followed)], at), by)
     for entry in entries:
         row = Item.objects.create(
             kind=entry.kind.value,
@@ -73,10 +77,11 @@ def add_items(*, by: By, at: datetime, entries: Sequence[ItemEntry]) -> None:
             origin=entry.origin,
             parent=Item.objects.get(key=entry.parent) if entry.parent else None,
             source_id=source_id(entry.source) if entry.source else None,
+            at_each_prt=entry.at_each_prt,
             illustrative=entry.illustrative,
             known_since=at,
         )
-        ItemTable.objects.bulk_create([ItemTable(item=row, table=key) for key in entry.tables])
+        ItemTable.objects.bulk_create([ItemTable(item=row, table=key) for key in dict.fromkeys(entry.tables)])
         record(
             by=by,
             at=at,
@@ -89,7 +94,8 @@ def add_items(*, by: By, at: datetime, entries: Sequence[ItemEntry]) -> None:
 
 def _faults(entries: Sequence[ItemEntry], tables: set[str]) -> Iterator[Text]:
     keys = [entry.key for entry in entries]
-    there = set(Item.objects.filter(key__in=keys).values_list("key", flat=True))
+    parents = {entry.parent for entry in entries if entry.parent}
+    there = set(Item.objects.filter(key__in={*keys, *parents}).values_list("key", flat=True))
     partners = {who for entry in entries for who in (entry.owner, entry.raised_by) if who} - tables
     known = organisation_names(partners)
     days = {entry.raised_on for entry in entries}
@@ -99,6 +105,11 @@ def _faults(entries: Sequence[ItemEntry], tables: set[str]) -> Iterator[Text]:
             yield Text(
                 f"Er is al een punt “{entry.key}”. Kies een andere sleutel.",
                 f'There is an item "{entry.key}" already. Choose another key.',
+            )
+        if entry.parent and entry.parent not in there:
+            yield Text(
+                f"Er is geen punt “{entry.parent}” om onder te hangen. Voeg dat eerst toe.",
+                f'There is no item "{entry.parent}" to be a part of. Add that first.',
             )
         yield from _text_faults(entry)
         yield from _table_faults(entry, tables)

@@ -22,6 +22,7 @@ from regietafel.desk.follow_up import actions, queries
 from regietafel.desk.follow_up.forms import MessageForm
 from regietafel.desk.follow_up.queries import LineRow
 from regietafel.desk.shared.components.form import FormFields
+from regietafel.desk.shared.components.status import IllustrativeMark
 from regietafel.desk.shared.components.table import Column, Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import moment_of
@@ -51,6 +52,7 @@ class Said:
     upward: bool
     by: str
     text: str
+    mark: IllustrativeMark | None
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,13 @@ def short_line(request: HttpRequest, table: str) -> HttpResponse:
     context = LineContext(
         lead=_standing(line[0]) if line else _("Op deze dag was er nog geen korte lijn afgesproken."),
         said=[
-            Said(written_day(each.on), each.upward, each.by, each.text)
+            Said(
+                written_day(each.on),
+                each.upward,
+                each.by,
+                each.text,
+                IllustrativeMark() if each.illustrative else None,
+            )
             for each in queries.reports(table, moment.at)
         ],
         message_form=FormFields(form) if form is not None else None,

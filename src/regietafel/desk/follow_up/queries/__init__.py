@@ -1,9 +1,12 @@
-"""Items and the short line as known at a moment, as finished rows."""
+"""Items, the short line and the delegation as known at a moment, as finished rows."""
 
+from regietafel.desk.follow_up.queries.delegations import DelegationRow, delegates_on, delegations, prts_on
 from regietafel.desk.follow_up.queries.items import (
     ItemRow,
     OpenItem,
+    Reader,
     StepRow,
+    addresses_from,
     item,
     items,
     items_from,
@@ -14,11 +17,16 @@ from regietafel.desk.follow_up.queries.items import (
 from regietafel.desk.follow_up.queries.lines import LineRow, ReportRow, lines, reports
 
 __all__ = [
+    "DelegationRow",
     "ItemRow",
     "LineRow",
     "OpenItem",
+    "Reader",
     "ReportRow",
     "StepRow",
+    "addresses_from",
+    "delegates_on",
+    "delegations",
     "item",
     "items",
     "items_from",
@@ -26,5 +34,6 @@ __all__ = [
     "open_items",
     "overdue",
     "parts",
+    "prts_on",
     "reports",
 ]

@@ -56,6 +56,7 @@ class ItemRow:
     state: State
     steps: tuple[StepRow, ...]
     source: Source | None
+    at_each_prt: bool
     illustrative: bool
     known_since: datetime
 
@@ -96,6 +97,22 @@ class OpenItem:
         return reverse(ROUTES[self.kind], args=[self.key])
 
 
+@dataclass(frozen=True)
+class Reader:
+    """What somebody may see: everything, or what is of these tables and partners."""
+
+    everything: bool
+    tables: frozenset[str]
+    partners: frozenset[str]
+
+    def sees(self, row: ItemRow) -> bool:
+        """Whether an item is followed by one of the tables, or is of one of the tables or partners."""
+        parties = {row.owner, row.raised_by}
+        return self.everything or bool(
+            self.tables & {*row.tables, *parties} or self.partners & (parties - {""})
+        )
+
+
 def items(
     at: datetime | None = None,
     *,
@@ -103,10 +120,18 @@ def items(
     table: str = "",
     partner: str = "",
     only_open: bool = False,
+    reader: Reader | None = None,
     at_most: int | None = None,
 ) -> tuple[ItemRow, ...]:
-    """Items in the order of their terms; those without one last. Three queries, whatever their number."""
+    """Items in the order of their terms; those without one last. Three queries, whatever their number.
+
+    With a reader only what that reader may see.
+    """
     rows = _asked(at, kind=kind, table=table, partner=partner, only_open=only_open)
+    if reader is not None and not reader.everything:
+        followed = ItemTable.objects.filter(table__in=reader.tables).values("item_id")
+        parties = reader.tables | reader.partners
+        rows = rows.filter(Q(pk__in=followed) | Q(owner__in=parties) | Q(raised_by__in=parties))
     return _rows(rows.select_related("source", "parent")[:at_most], at)
 
 
@@ -132,6 +157,16 @@ def items_from(origin: str, at: datetime | None = None) -> tuple[ItemRow, ...]:
     """What came from a line of minutes, or from all lines of a meeting ("lrt-2022-09-16/")."""
     rows = _known(at).filter(origin__startswith=origin).order_by("origin", "pk")
     return _rows(rows.select_related("source", "parent"), at)
+
+
+def addresses_from(origin: str, at: datetime | None = None) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The title and page of what came from each line of a meeting ("lrt-2022-09-16/"), by its line. One query."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    rows = _known(at).filter(origin__startswith=origin).order_by("origin", "pk")
+    for kind, key, title, line in rows.values_list("kind", "key", "text", "origin"):
+        href = reverse(ROUTES[Kind(kind)], args=[key])
+        found[line] = (*found.get(line, ()), (title, href))
+    return found
 
 
 def open_items(table: str, at: datetime | None = None, *, at_most: int = 500) -> tuple[OpenItem, ...]:
@@ -234,6 +269,7 @@ def _row(row: Item, steps: list[Step], tables: tuple[str, ...]) -> ItemRow:
         state=State(steps[-1].state) if steps else State.OPEN,
         steps=tuple(_step(step) for step in steps),
         source=source_from(row.source) if row.source is not None else None,
+        at_each_prt=row.at_each_prt,
         illustrative=row.illustrative,
         known_since=row.known_since,
     )

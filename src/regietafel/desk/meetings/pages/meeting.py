@@ -11,25 +11,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from regietafel.core.meetings.attendance import attendance_faults, is_there
 from regietafel.core.meetings.line_kinds import LineKind
 from regietafel.core.meetings.refusals import MeetingRefused
 from regietafel.core.meetings.states import MeetingState
 from regietafel.core.meetings.written_round import REPLY_WORDS, SILENCE_WORDS, outcome
 from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.accounts.person import Permission, Person
+from regietafel.desk.follow_up.queries import addresses_from
 from regietafel.desk.meetings import actions, queries
 from regietafel.desk.meetings.at_table import AtTable, at_table, may_keep, may_read
 from regietafel.desk.meetings.forms import ReplyForm, WhenForm
-from regietafel.desk.meetings.queries import AgendaRow, Attendance, LineRow, MeetingRow, RoundRow
+from regietafel.desk.meetings.meeting_shown import (
+    ReplyShown,
+    fault_notices,
+    headlines_of,
+    replies_of,
+    ways_of,
+)
+from regietafel.desk.meetings.queries import LineRow, MeetingRow
 from regietafel.desk.meetings.shown import (
     ItemShown,
-    address_of,
     crumbs,
     hours_of,
     items_shown,
     kept,
-    owner_name,
     provenance_of,
     state_of,
     status_of,
@@ -38,20 +43,11 @@ from regietafel.desk.meetings.shown import (
 )
 from regietafel.desk.shared.components.computed import HowComputed
 from regietafel.desk.shared.components.form import FormFields
-from regietafel.desk.shared.components.headline import Headline, Headlines
+from regietafel.desk.shared.components.headline import Headlines
 from regietafel.desk.shared.components.notice import EmptyState, Notice
 from regietafel.desk.shared.moment import moment_of
 from regietafel.desk.shared.notation import day, words
 from regietafel.desk.shared.page import page
-
-
-@dataclass(frozen=True)
-class ReplyShown:
-    """What one partner answered in a written round."""
-
-    partner: str
-    said: str
-    remark: str
 
 
 @dataclass(frozen=True)
@@ -157,7 +153,9 @@ def _public(
     request: HttpRequest, row: MeetingRow, notices: Sequence[Notice], reads: Permission
 ) -> MeetingContext:
     why = Notice("info", _("Agenda, aanwezigheid en regels zijn voor wie aan deze tafel zit."), reads.reason)
-    return _context(request, row, notices=[*notices, why], ways=_ways(request, row, public=True, keeps=False))
+    return _context(
+        request, row, notices=[*notices, why], ways=ways_of(request, row, public=True, keeps=False)
+    )
 
 
 def _meeting(
@@ -177,10 +175,15 @@ def _meeting(
         request,
         row,
         lead=_lead(row, lines),
-        headlines=_headlines(request, row, agenda, listed, lines),
-        notices=[*notices, *_faults(request, row, listed)],
-        ways=_ways(request, row, public=False, keeps=keeps),
-        items=items_shown(agenda.items if agenda else (), lines, names),
+        headlines=headlines_of(request, row, agenda, listed, lines),
+        notices=[*notices, *fault_notices(request, row, listed)],
+        ways=ways_of(request, row, public=False, keeps=keeps),
+        items=items_shown(
+            agenda.items if agenda else (),
+            lines,
+            names,
+            outcomes=addresses_from(f"{row.key}/", moment.at),
+        ),
         empty=None
         if agenda or lines
         else EmptyState(
@@ -228,10 +231,10 @@ def _round(
         row,
         lead=_decided(result.value.decided, row, len(result.value.silent)),
         notices=notices,
-        ways=_ways(request, row, public=False, keeps=keeps),
+        ways=ways_of(request, row, public=False, keeps=keeps),
         question=asked.question,
         silence=words(SILENCE_WORDS[asked.silence]),
-        replies=_replies(asked, names),
+        replies=replies_of(asked, names),
         computed=HowComputed(
             result,
             value=lambda value: (
@@ -322,78 +325,3 @@ def _decided(decided: bool | None, row: MeetingRow, silent: int) -> str:
     return (
         _("De tafel stemt in.") if decided else _("De tafel stemt niet in; bespreek het in een vergadering.")
     )
-
-
-def _headlines(
-    request: HttpRequest,
-    row: MeetingRow,
-    agenda: AgendaRow | None,
-    listed: Attendance,
-    lines: Sequence[LineRow],
-) -> Headlines | None:
-    if agenda is None and not listed.entries and not lines:
-        return None
-    there = sum(1 for entry in listed.entries if is_there(entry))
-    state = ""
-    if agenda is not None:
-        state = _("vastgesteld") if agenda.approved else _("concept")
-    absent = len(listed.entries) - there
-    return Headlines(
-        [
-            Headline(
-                _("Agendapunten"),
-                len(agenda.items) if agenda else 0,
-                comparison=state,
-                href=kept(request, "agenda", row.key),
-            ),
-            Headline(
-                _("Aanwezig"),
-                there if listed.entries else None,
-                comparison=_("%(n)s afwezig") % {"n": absent} if listed.entries else _("nog niet vastgelegd"),
-                href=kept(request, "attendance", row.key),
-            ),
-            Headline(_("Regels"), len(lines), comparison=_("in volgorde van de vergadering")),
-        ]
-    )
-
-
-def _faults(request: HttpRequest, row: MeetingRow, listed: Attendance) -> list[Notice]:
-    found = attendance_faults(listed.entries).value
-    if not found:
-        return []
-    return [
-        Notice(
-            "warning",
-            ngettext(
-                "Er klopt %(n)s ding niet in de aanwezigheid.",
-                "Er kloppen %(n)s dingen niet in de aanwezigheid.",
-                len(found),
-            )
-            % {"n": len(found)},
-            points=[fault.what for fault in found],
-            href=kept(request, "attendance", row.key),
-            href_label=_("Naar de aanwezigheid"),
-        )
-    ]
-
-
-def _replies(asked: RoundRow, names: dict[str, str]) -> list[ReplyShown]:
-    shown = []
-    for partner in asked.asked:
-        reply = asked.replies.get(partner)
-        said = words(REPLY_WORDS[reply]) if reply else _("heeft nog niet geantwoord")
-        shown.append(ReplyShown(owner_name(partner, names), said, asked.remarks.get(partner, "")))
-    return shown
-
-
-def _ways(request: HttpRequest, row: MeetingRow, *, public: bool, keeps: bool) -> list[tuple[str, str]]:
-    ways = []
-    if not public and not row.written:
-        ways.append((_("Agenda"), kept(request, "agenda", row.key)))
-        ways.append((_("Aanwezigheid"), kept(request, "attendance", row.key)))
-        if keeps:
-            ways.append((_("Regels invoeren"), kept(request, "run_sheet", row.key)))
-        if minutes := address_of("minutes:minutes", [row.key]):
-            ways.append((_("Verslag"), moment_of(request).on(minutes)))
-    ways.append((_("In uw agenda (iCalendar)"), kept(request, "calendar", row.key)))
-    return ways

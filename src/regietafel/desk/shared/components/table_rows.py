@@ -50,12 +50,12 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True)
 class Choice(Generic[R]):
-    """A select box above the table: rows whose `of` is the chosen value stay."""
+    """A select box above the table: rows whose `of` is, or holds, the chosen value stay."""
 
     key: str
     label: Text | str
     options: Sequence[tuple[str, Text | str]]
-    of: Callable[[R], str]
+    of: Callable[[R], str | tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,8 @@ class Rows(Generic[R]):
     def _passes(self, row: R) -> bool:
         for choice in self.choices:
             chosen = self.state.choices.get(choice.key)
-            if chosen and choice.of(row) != chosen:
+            held = choice.of(row)
+            if chosen and chosen != held and not (isinstance(held, tuple) and chosen in held):
                 return False
         if not self.state.filter:
             return True

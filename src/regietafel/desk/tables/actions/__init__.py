@@ -19,6 +19,7 @@ from regietafel.desk.tables.actions.seats import (
     add_seats,
     appoint,
     end_seat,
+    step_down,
 )
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "name_contacts",
     "plan_hand_over",
     "relate",
+    "step_down",
     "trace_matter",
 ]

@@ -113,6 +113,26 @@ def appoint(*, by: By, at: datetime, entries: Sequence[HolderEntry]) -> None:
 
 
 @transaction.atomic
+def step_down(*, by: By, at: datetime, office: str, until: date, reason: str) -> None:
+    """Say that the holder of an office left: `until` is the first day without. Raises: TableError without a holder."""
+    row = OfficeHolder.objects.select_for_update().filter(office=office, valid_until=None).first()
+    if row is None:
+        raise TableError(f'nobody holds the office "{office}"', "look at the seats of its table")
+    Validity(row.valid_from, until)
+    row.valid_until, row.end_known_since = until, at
+    row.save(update_fields=["valid_until", "end_known_since"])
+    record(
+        by=by,
+        at=at,
+        action="tables.step_down",
+        subject=("office", office),
+        before={"holder": row.name, "until": None},
+        after={"holder": row.name, "until": until},
+        reason=reason,
+    )
+
+
+@transaction.atomic
 def add_seats(*, by: By, at: datetime, entries: Sequence[SeatEntry]) -> None:
     """Add seats at tables. Raises: Faults for an unknown office, partner or table, and for what clashes."""
     offices = set(Office.objects.values_list("key", flat=True))

@@ -1,4 +1,4 @@
-"""Items in a list, and one item with its steps."""
+"""One item with its steps, and the next step by whose turn it is."""
 
 from __future__ import annotations
 
@@ -7,44 +7,34 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from regietafel.core.base.answer import Text
+from regietafel.core.follow_up.delegation import Cover, roster
 from regietafel.core.follow_up.items import KIND_TITLES, STATE_TITLES, FollowUpError, Kind, State, next_states
 from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.accounts.person import Permission, Person, demand
 from regietafel.desk.audit.queries import Entry, history
 from regietafel.desk.follow_up import actions, queries
 from regietafel.desk.follow_up.forms import StepForm
-from regietafel.desk.follow_up.permissions import may_add_items, may_read_item, roles_of
+from regietafel.desk.follow_up.pages.listing import items_table
+from regietafel.desk.follow_up.permissions import may_read_item, roles_of
 from regietafel.desk.follow_up.queries import ItemRow
-from regietafel.desk.follow_up.shown import names_of, plural_title, term_words
+from regietafel.desk.follow_up.shown import line_address, names_of, origin_words, plural_title, term_words
 from regietafel.desk.shared.components.form import FormFields
 from regietafel.desk.shared.components.headline import Headline, Headlines
 from regietafel.desk.shared.components.status import IllustrativeMark
-from regietafel.desk.shared.components.table import Choice, Column, Table
+from regietafel.desk.shared.components.table import Table
 from regietafel.desk.shared.components.table_state import TableState
-from regietafel.desk.shared.moment import moment_of
+from regietafel.desk.shared.moment import Moment, moment_of
 from regietafel.desk.shared.notation import day as written_day
 from regietafel.desk.shared.notation import opening, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
-from regietafel.desk.tables.queries import tables_all, tables_of
-
-_SIGN_IN = Text("Meld u aan: dit is niet openbaar.", "Sign in: this is not a public page.")
-
-
-@dataclass(frozen=True)
-class ListContext:
-    """The items of one kind that this reader may see."""
-
-    lead: str
-    kinds: Sequence[tuple[str, str, bool]]
-    table: Table[ItemRow]
-    ways: Sequence[tuple[str, str]]
+from regietafel.desk.tables.queries import tables_all
 
 
 @dataclass(frozen=True)
@@ -73,97 +63,6 @@ class ItemContext:
     cannot: str
     entries: Sequence[Entry]
     mark: IllustrativeMark | None
-
-
-@require_safe
-def listing(request: HttpRequest, kind: str) -> HttpResponse:
-    """Actions, requests, questions or concerns of the tables of this reader."""
-    person, moment = person_of(request), moment_of(request)
-    demand(Permission(person.signed_in, _SIGN_IN), person)
-    day = moment.local.date()
-    what = Kind(kind)
-    mine = tables_of(person, day, moment.at)
-    own = {role.organisation for role in person.held(day)}
-    rows = [
-        row
-        for row in queries.items(moment.at, kind=what)
-        if not row.parent and (set(row.tables) & set(mine) or {row.owner, row.raised_by} & own)
-    ]
-    names = names_of({key for row in rows for key in (row.owner, row.raised_by, *row.tables)})
-    still = sum(1 for row in rows if not row.ended)
-    ways = [(_("De korte lijn tussen PRT en LRT"), moment.on(reverse("follow_up:lines")))]
-    if moment.is_now and what in (Kind.ACTION, Kind.REQUEST) and may_add_items(person, timezone.now()):
-        label = _("Nieuwe actie") if what is Kind.ACTION else _("Nieuw verzoek")
-        ways.insert(0, (label, reverse(f"follow_up:new_{kind}")))
-    context = ListContext(
-        lead=_lead(still, len(rows)),
-        kinds=[
-            (plural_title(each), moment.on(reverse(f"follow_up:{each.value}s")), each is what)
-            for each in Kind
-        ],
-        table=items_table(request, rows, names, day, plural_title(what)),
-        ways=ways,
-    )
-    return page(
-        request,
-        "follow_up/listing.html",
-        context,
-        title=plural_title(what),
-        breadcrumb=[Crumb(plural_title(what))],
-    )
-
-
-def _lead(still: int, number: int) -> str:
-    if not number:
-        return _("Er is niets dat u mag zien.")
-    return ngettext(
-        "Er staat er nog %(still)s open, van %(n)s.", "Er staan er nog %(still)s open, van %(n)s.", still
-    ) % {
-        "still": still,
-        "n": number,
-    }
-
-
-def items_table(
-    request: HttpRequest, rows: Sequence[ItemRow], names: dict[str, str], day: date, caption: str
-) -> Table[ItemRow]:
-    """Items with owner, term and state; by default the open ones stand first, by term."""
-    keep = moment_of(request).on
-    tables = sorted({key for row in rows for key in row.tables})
-    return Table(
-        [
-            Column("wat", _("Wat"), lambda row: row.text, href=lambda row: keep(row.href), searched=True),
-            Column("wie", _("Aan zet"), lambda row: names.get(row.owner, row.owner), searched=True),
-            Column(
-                "termijn",
-                _("Termijn"),
-                lambda row: row.term.due,
-                show=lambda row: term_words(row.term, day, ended=row.ended),
-            ),
-            Column("stand", _("Stand"), lambda row: words(STATE_TITLES[row.state])),
-            Column("tafel", _("Tafel"), lambda row: ", ".join(names.get(key, key) for key in row.tables)),
-        ],
-        sorted(rows, key=lambda row: (row.ended, row.term.due or date.max)),
-        caption,
-        TableState.of(request),
-        filtered=len(rows) > 12,
-        choices=[
-            Choice(
-                "open",
-                _("Stand"),
-                [("open", _("open")), ("af", _("afgerond"))],
-                lambda row: "af" if row.ended else "open",
-            ),
-            Choice(
-                "bij",
-                _("Tafel"),
-                [(key, names.get(key, key)) for key in tables],
-                lambda row: row.tables[0] if row.tables else "",
-            ),
-        ],
-        page_size=100,
-        show_caption=False,
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -250,7 +149,7 @@ def _item_context(request: HttpRequest, row: ItemRow, form: StepForm | None) -> 
     )
     return ItemContext(
         lead=_sentence(row, names, day),
-        headlines=_headlines(row, day),
+        headlines=_headlines(row, below, day),
         facts=_facts(request, row, names, day),
         detail=row.detail,
         steps=[
@@ -264,7 +163,9 @@ def _item_context(request: HttpRequest, row: ItemRow, form: StepForm | None) -> 
             )
             for step in row.steps
         ],
-        parts=items_table(request, below, names, day, _("Per geadresseerde")) if below else None,
+        parts=items_table(request, below, names, day, _("Per geadresseerde"), state=TableState.of(request))
+        if below
+        else None,
         step_form=FormFields(form) if form is not None else None,
         cannot="" if form is not None or not moment.is_now else words(_no_step(row).reason),
         entries=history("item", row.key, until=moment.at),
@@ -291,19 +192,31 @@ def _sentence(row: ItemRow, names: dict[str, str], day: date) -> str:
     return _("Ingebracht op %(raised)s; nu %(state)s.") % said
 
 
-def _headlines(row: ItemRow, day: date) -> Headlines:
-    open_days = max((day - row.raised_on).days, 0)
+def _headlines(row: ItemRow, below: Sequence[ItemRow], day: date) -> Headlines:
+    """How long it took or has been open; for a request to many also how many confirmed and fulfilled it."""
+    if below:
+        of = _("van %(n)s") % {"n": len(below)}
+        heard = sum(1 for each in below if each.state is not State.OPEN)
+        granted = sum(1 for each in below if each.state is State.GRANTED)
+        return Headlines(
+            [
+                Headline(_("Ontvangst bevestigd of beantwoord"), heard, of),
+                Headline(_("Ingewilligd"), granted, of),
+            ]
+        )
     if row.days is not None:
-        figure = Headline(_("Van inbreng tot antwoord"), row.days, ngettext("dag", "dagen", row.days))
-    else:
-        figure = Headline(_("Open sinds"), open_days, ngettext("dag", "dagen", open_days))
-    return Headlines([figure])
+        return Headlines(
+            [Headline(_("Van inbreng tot antwoord"), row.days, ngettext("dag", "dagen", row.days))]
+        )
+    open_days = max((day - row.raised_on).days, 0)
+    return Headlines([Headline(_("Open sinds"), open_days, ngettext("dag", "dagen", open_days))])
 
 
 def _facts(
     request: HttpRequest, row: ItemRow, names: dict[str, str], day: date
 ) -> list[tuple[str, str, str]]:
-    keep = moment_of(request).on
+    moment = moment_of(request)
+    keep = moment.on
     facts = [
         (_("Aan zet"), names.get(row.owner, row.owner), ""),
         (_("Ingebracht door"), names.get(row.raised_by, row.raised_by), ""),
@@ -311,21 +224,21 @@ def _facts(
         (_("Tafel"), ", ".join(names.get(key, key) for key in row.tables), ""),
         (_("Op te leveren"), " · ".join(filter(None, (row.deliverable, row.limit))), ""),
     ]
+    if row.at_each_prt:
+        facts.append((_("Per PRT"), *_delegated(row, moment)))
     if row.origin:
-        facts.append((_("Komt uit"), row.origin, keep(line_address(row.origin))))
+        facts.append((_("Komt uit"), origin_words(row.origin, names), keep(line_address(row.origin))))
     if row.parent:
-        facts.append((_("Hoort bij"), row.parent, keep(reverse("follow_up:request", args=[row.parent]))))
+        whole = queries.item(row.parent, moment.at)
+        facts.append((_("Hoort bij"), whole.text, keep(whole.href)))
     return [fact for fact in facts if fact[1]]
 
 
-def line_address(origin: str) -> str:
-    """The address of a line of minutes; "" when there are no minutes to go to.
-
-    >>> line_address("")
-    ''
-    """
-    meeting, _slash, line = origin.partition("/")
-    try:
-        return f"{reverse('minutes:minutes', args=[meeting])}#regel-{line.replace('.', '-')}" if line else ""
-    except NoReverseMatch:
-        return ""
+def _delegated(row: ItemRow, moment: Moment) -> tuple[str, str]:
+    tables = [table.key for table in queries.prts_on(moment.local, moment.at)]
+    places = roster(tables, [(each.table, each.office) for each in queries.delegations(row.key, moment.at)])
+    said = {"n": len(places), "ready": sum(1 for place in places if place.cover is Cover.ONE)}
+    return (
+        _("voor %(ready)s van %(n)s PRT's staat vast wie er namens het Rijk komt") % said,
+        moment.on(reverse("follow_up:delegation", args=[row.key])),
+    )

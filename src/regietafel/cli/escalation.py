@@ -1,0 +1,135 @@
+"""`regietafel escalation`: ladders, what the figures propose, and talks with provinces."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from regietafel.cli.output import AsJson, Language, day, moment, print_json, print_table, with_django
+from regietafel.core.base.errors import RegietafelError
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Supervision and talks with provinces.")
+
+On = Annotated[
+    str | None,
+    typer.Option("--on", help="As known on: 2022-09-16 or 2022-09-16T20:00 (Dutch time); without it: now."),
+]
+
+
+@app.command(
+    "list",
+    epilog="Examples: regietafel escalation list --on 2022-09-16   |   "
+    "regietafel escalation list --below somewhat_behind --json",
+)
+def list_(
+    on: On = None,
+    below: Annotated[
+        str, typer.Option("--below", help="From which class on: behind or somewhat_behind.")
+    ] = "behind",
+    as_json: AsJson = False,
+    lang: Language = "nl",
+) -> None:
+    """The provinces that are not on schedule for the agreed target, furthest behind first."""
+    with_django()
+    from regietafel.core.escalation.bilateral import Below
+    from regietafel.desk.escalation.queries import national_board
+
+    if below not in list(Below):
+        raise RegietafelError(f'--below "{below}" is unknown', f"write one of {', '.join(Below)}")
+    board = national_board(moment(on), below=Below(below))
+    if board is None:
+        raise RegietafelError("no half-year has targets yet", "load the case or enter a national volume")
+    if as_json:
+        print_json(board.answer, lang)
+        return
+    for row in board.provinces:
+        if row.proposal is not None:
+            talk = row.talk.state.words.in_language(lang) if row.talk is not None else "-"
+            typer.echo(f"{row.area} {row.name} [{talk}]: {row.proposal.ground.in_language(lang)}")
+
+
+@app.command(epilog="Example: regietafel escalation show PV22 --on 2022-09-16T20:00")
+def show(
+    province: Annotated[str, typer.Argument(help="Code of a province, such as PV22.")],
+    on: On = None,
+    as_json: AsJson = False,
+    lang: Language = "nl",
+) -> None:
+    """The board of a province: each municipality's step and what the figures propose."""
+    with_django()
+    from regietafel.desk.accounts.person import day_of
+    from regietafel.desk.escalation.queries import board
+
+    at = moment(on)
+    found = board(province, at, day=day_of(at or datetime.now(UTC)))
+    if found is None:
+        raise RegietafelError("no half-year has targets yet", "load the case or enter a national volume")
+    rows = [
+        {
+            "area": row.area,
+            "name": row.name,
+            "step": row.position.number,
+            "missed": row.evidence.missed,
+            "proposed": row.proposal.value.to if row.proposal.value is not None else None,
+            "why": row.proposal.steps[0].text,
+        }
+        for row in found.municipalities
+    ]
+    if as_json:
+        print_json(
+            {"ladder": found.ladder.name, "illustrative": found.illustrative, "municipalities": rows}, lang
+        )
+        return
+    dutch = not lang.startswith("en")
+    typer.echo(found.ladder.title.in_language(lang))
+    print_table(
+        ["code", "gemeente", "trede", "gemist", "voorstel"]
+        if dutch
+        else ["code", "municipality", "step", "missed", "proposed"],
+        [
+            [
+                row["area"],
+                row["name"],
+                row["step"],
+                row["missed"],
+                "-" if row["proposed"] is None else row["proposed"],
+            ]
+            for row in rows
+        ],
+        left=2,
+    )
+
+
+@app.command(
+    epilog='Example: regietafel escalation step GM1690 1 --reason "Sinds twee maanden achter" --until 2022-10-14'
+)
+def step(
+    municipality: Annotated[str, typer.Argument(help="Code of a municipality.")],
+    to: Annotated[int, typer.Argument(help="The step; lower than the present one is a step down.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why.")],
+    until: Annotated[str | None, typer.Option("--until", help="The term that the municipality gets.")] = None,
+    ground: Annotated[str, typer.Option("--ground", help="Why a step is skipped.")] = "",
+) -> None:
+    """Put a municipality on a step of the ladder of its province, higher or lower."""
+    with_django()
+    from regietafel.desk.audit.chain import Command
+    from regietafel.desk.escalation import actions, queries
+
+    at = datetime.now(UTC)
+    known = queries.municipality(municipality, day=at.date())
+    by = Command("regietafel escalation step")
+    if known is not None and to < known[1].position.number:
+        actions.step_down(by=by, at=at, area=municipality, to=to, reason=reason)
+    else:
+        actions.take_step(
+            by=by,
+            at=at,
+            area=municipality,
+            to=to,
+            reason=reason,
+            until=day(until) if until else None,
+            ground=ground,
+        )
+    typer.echo(f"{municipality}: {to}")

@@ -1,0 +1,1 @@
+"""Pages of mandates: which hold, one as a lock, and giving one."""
