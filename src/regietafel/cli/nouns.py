@@ -27,6 +27,7 @@ NOUNS = {
     "manage": "Django's own commands (migrate, createsuperuser, ...).",
     "mandates": "What one table may do for another, within which limits.",
     "meetings": "When the tables meet, and what was written down there.",
+    "minutes": "What a table said and agreed, and whether it was adopted.",
     "monitor": "Who is on schedule, for which target.",
     "requests": "What was asked of whom, and the answer.",
     "restore": "Put a backup back, proved by the audit chain.",

@@ -160,9 +160,9 @@ def items_from(origin: str, at: datetime | None = None) -> tuple[ItemRow, ...]:
 
 
 def addresses_from(origin: str, at: datetime | None = None) -> dict[str, tuple[tuple[str, str], ...]]:
-    """The title and page of what came from each line of a meeting ("lrt-2022-09-16/"), by its line. One query."""
+    """The title and page of what came from each line of a meeting ("lrt-2022-09-16/"), by its line; parts stand on the page of the whole. One query."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
-    rows = _known(at).filter(origin__startswith=origin).order_by("origin", "pk")
+    rows = _known(at).filter(origin__startswith=origin, parent__isnull=True).order_by("origin", "pk")
     for kind, key, title, line in rows.values_list("kind", "key", "text", "origin"):
         href = reverse(ROUTES[Kind(kind)], args=[key])
         found[line] = (*found.get(line, ()), (title, href))
