@@ -20,7 +20,7 @@ THEN = "?bekend-op=2022-09-16T20:30"
 
 def waiting(key, at=EVENING, day=DAY):
     every = {row.key: row for row in tables_on(day, at)}
-    return queries.waiting_for([every[key]], at, day, every=every, told=queries.alike(at))
+    return queries.waiting_for([every[key]], at, day, every=every, told=queries.alike(at, day))
 
 
 def signed_in(role):
@@ -47,6 +47,12 @@ def test_the_national_table_must_adopt_its_own_minutes_and_decide_on_agreements_
     decided = [item for item in items if item.kind is ToDoKind.DECIDE]
     assert any("20.000" in item.title or "20.000" in item.evidence for item in decided)
     assert ToDoKind.ADOPT not in {item.kind for item in waiting("hlrt")}
+
+
+def test_provinces_that_are_behind_get_a_proposed_talk_on_the_national_board(case):
+    proposed = [item for item in waiting("lrt") if item.href.startswith("/escalatie/")]
+    assert len(proposed) == 9
+    assert any("Utrecht" in item.title for item in proposed)
 
 
 @pytest.mark.parametrize("province", [f"pv{number}" for number in range(20, 32)])
@@ -110,7 +116,7 @@ def test_a_wish_is_kept_and_a_time_in_quiet_hours_is_refused_with_all_that_was_t
 
 def test_what_waits_costs_a_fixed_number_of_queries_however_many_tables(case, django_assert_max_num_queries):
     every = {row.key: row for row in tables_on(DAY, EVENING)}
-    told = queries.alike(EVENING)
+    told = queries.alike(EVENING, DAY)
     found = []
     for rows in (list(every.values())[:1], list(every.values())):
         with django_assert_max_num_queries(8):
@@ -127,7 +133,7 @@ def test_pages_that_show_what_waits_ask_fifteen_queries_at_most(case, path, djan
 
 
 def test_what_is_alike_for_all_is_made_anew_after_a_write(case):
-    before = queries.alike(None)
-    assert queries.alike(None) is before
+    before = queries.alike(None, DAY)
+    assert queries.alike(None, DAY) is before
     actions.renew_feed(by=Command("test"), at=EVENING, user=add("reader").key)
-    assert queries.alike(None) is not before
+    assert queries.alike(None, DAY) is not before

@@ -91,7 +91,7 @@ class RuleContext:
 def home(request: HttpRequest) -> HttpResponse:
     """The first page."""
     moment = moment_of(request)
-    told = alike(moment.at)
+    told = alike(moment.at, moment.local.date())
     known = told.monitor
     if known is None or told.newest is None:
         return _empty_home(request, told)

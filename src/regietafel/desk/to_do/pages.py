@@ -104,7 +104,7 @@ def board(request: HttpRequest, table: str) -> HttpResponse:
     row = tables.every.get(table) or find_table(table, day, moment.at)
     if table not in tables.mine:
         demand(may_read_table(person, row, seats_on(table, day, moment.at), timezone.now()), person)
-    told = queries.alike(moment.at)
+    told = queries.alike(moment.at, day)
     items = queries.waiting_for([row], moment.at, day, every=tables.every, told=told)
     context = BoardContext(
         headlines=headlines(items, day) if items else None,

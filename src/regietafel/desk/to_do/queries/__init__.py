@@ -8,7 +8,8 @@ from regietafel.desk.to_do.queries.digests import (
     reader_of_feed,
     wish_of,
 )
-from regietafel.desk.to_do.queries.waiting import Alike, alike, calendar_of, waiting_for, waiting_for_person
+from regietafel.desk.to_do.queries.told import Alike, alike
+from regietafel.desk.to_do.queries.waiting import calendar_of, waiting_for, waiting_for_person
 
 __all__ = [
     "Alike",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
@@ -11,8 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from regietafel.core.base.calendar import HalfYear
-from regietafel.core.base.errors import RegietafelError
 from regietafel.core.follow_up.items import STATE_TITLES, Kind, State
 from regietafel.core.meetings.calendar_file import CalendarEvent
 from regietafel.core.meetings.states import MeetingState
@@ -21,41 +18,17 @@ from regietafel.core.monitor.thresholds import ScheduleClass
 from regietafel.core.tables.kinds import BodyKind, Tier
 from regietafel.core.to_do.items import KIND_TITLES, ToDo, ToDoKind
 from regietafel.desk.accounts.person import Person, day_of
-from regietafel.desk.agreements.queries import Proposal, alarms
-from regietafel.desk.audit.kept import by_version
 from regietafel.desk.follow_up.queries import lines, open_items
 from regietafel.desk.meetings.queries import meetings
 from regietafel.desk.minutes.queries import to_adopt
-from regietafel.desk.monitor.queries import MonitorState, period_to_show, state
+from regietafel.desk.monitor.queries import MonitorState
 from regietafel.desk.shared.notation import AMSTERDAM, place, share, words
 from regietafel.desk.shared.notation import day as written_day
-from regietafel.desk.taakstelling.queries import periods
 from regietafel.desk.tables.queries import MyTables, TableRow, keepers, my_tables
+from regietafel.desk.to_do.queries.told import Alike, alike, told_items
 
 NATIONAL = "lrt"
 AHEAD = timedelta(days=92)
-
-
-@dataclass(frozen=True)
-class Alike:
-    """What every reader is told alike: the state of the monitor, its latest period, and agreements that are behind.
-
-    `monitor` and `newest` are None when nothing was known.
-    """
-
-    monitor: MonitorState | None
-    newest: HalfYear | None
-    alarms: tuple[Proposal, ...]
-
-
-@by_version
-def alike(at: datetime | None) -> Alike:
-    """The state of the half-year that pages show and the alarms of agreements, made once after each write."""
-    try:
-        monitor, newest = state(period_to_show(at), at), periods(at)[-1]
-    except RegietafelError:
-        return Alike(None, None, alarms(at))
-    return Alike(monitor, newest, alarms(at))
 
 
 def waiting_for(
@@ -69,7 +42,7 @@ def waiting_for(
     return (
         *_minutes(keys, at),
         *_meetings(keys, at, day),
-        *_agreements(set(keys), told),
+        *told_items(told, set(keys)),
         *_followed(keys, at),
         *_lines(tables, at, day, every),
         *_behind(tables, told, day),
@@ -88,7 +61,7 @@ def waiting_for_person(
     kept = keepers(person, day)
     own = {role.organisation for role in person.held(day)}
     tables = tables or my_tables(person, day, at)
-    waiting = waiting_for(tables.rows, at, day, every=tables.every, told=told or alike(at))
+    waiting = waiting_for(tables.rows, at, day, every=tables.every, told=told or alike(at, day))
     items = [item for item in waiting if tables.every[item.table].territory in kept or item.partner in own]
     return tuple({item.key: item for item in items}.values())
 
@@ -114,22 +87,6 @@ def _meeting_day(key: str) -> str:
         return written_day(date.fromisoformat(key[-10:]))
     except ValueError:
         return key
-
-
-def _agreements(keys: set[str], told: Alike) -> Iterator[ToDo]:
-    """Agreements that the figures say are behind or not kept: the table decides what it does about it."""
-    for proposal in told.alarms:
-        if proposal.table not in keys:
-            continue
-        yield ToDo(
-            key=f"agreement-{proposal.key}",
-            kind=ToDoKind.DECIDE,
-            title=words(proposal.title),
-            table=proposal.table,
-            partner=proposal.table,
-            evidence=words(proposal.ground),
-            href=proposal.href,
-        )
 
 
 def _meetings(keys: Sequence[str], at: datetime | None, day: date) -> Iterator[ToDo]:
