@@ -210,7 +210,8 @@ def _facts(request: HttpRequest, row: AgreementRow) -> list[Fact]:
         facts.append(Fact(_("Liefst op"), day(promise.best)))
     facts.append(Fact(_("Uiterlijk op"), day(row.latest)))
     facts.append(Fact(_("Soort"), words(row.basis.words)))
-    facts.append(Fact(_("Tafel"), row.table.upper()))
+    table = reverse("tables:table", args=[row.table])
+    facts.append(Fact(_("Tafel"), Dutch(row.table.upper(), moment_of(request).on(table))))
     if row.origin:
         facts.append(
             Fact(_("Regel in het verslag"), Dutch(row.origin, moment_of(request).on(origin_href(row.origin))))

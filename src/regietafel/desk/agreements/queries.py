@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -50,6 +51,8 @@ __all__ = [
     "versions",
 ]
 
+_DIGITS = re.compile(r"(\d+)")
+
 
 def agreements(
     at: datetime | None = None, *, table: str = "", day: date | None = None, ended: bool = True
@@ -64,7 +67,7 @@ def agreements(
         rows = rows.filter(agreement__table=table)
     if not ended:
         rows = rows.filter(ended=False)
-    return _rows(tuple(rows.order_by("agreement__agreed_on", "agreement_id")), at, day)
+    return _rows(_in_order(rows), at, day)
 
 
 def agreement(key: str, at: datetime | None = None, *, day: date | None = None) -> AgreementRow:
@@ -88,7 +91,7 @@ def alarms(at: datetime | None = None, *, table: str = "") -> tuple[Proposal, ..
     rows = _latest(at).filter(ended=False).exclude(gauges=[])
     if table:
         rows = rows.filter(agreement__table=table)
-    stored = tuple(rows.order_by("agreement__agreed_on", "agreement_id"))
+    stored = _in_order(rows)
     known = sources() if stored else {}
     meters = _meters(stored, known, at, None)
     found = []
@@ -153,6 +156,16 @@ def _latest(at: datetime | None) -> QuerySet[AgreementVersion]:
         _known(at), agreement=OuterRef("agreement"), number__gt=OuterRef("number")
     )
     return AgreementVersion.objects.filter(_known(at), ~Exists(later)).select_related("agreement")
+
+
+def _in_order(rows: QuerySet[AgreementVersion]) -> tuple[AgreementVersion, ...]:
+    """By day and key, with the numbers in a key in their own order: a2 before a13."""
+
+    def place(row: AgreementVersion) -> tuple[date, list[tuple[int, str]]]:
+        parts = _DIGITS.split(row.agreement.key)
+        return row.agreement.agreed_on, [(int(p), "") if p.isdecimal() else (-1, p) for p in parts]
+
+    return tuple(sorted(rows, key=place))
 
 
 def _known(at: datetime | None) -> Q:

@@ -58,6 +58,11 @@ class Dutch(Component):
         return said if language() == "nl" else f'<span lang="nl">{said}</span>'
 
 
+def unbroken(value: date | None) -> str:
+    """A day that stays on one line; a dash when there is none."""
+    return day(value).replace(" ", "\u00a0") if value is not None else "–"
+
+
 def mark_of(state: MeterState, schedule: ScheduleClass | None = None) -> Status:
     """The state as symbol, word and colour; a small lag has the middle colour, and the words say so."""
     if state is MeterState.BEHIND and schedule is ScheduleClass.SOMEWHAT_BEHIND:
@@ -67,7 +72,9 @@ def mark_of(state: MeterState, schedule: ScheduleClass | None = None) -> Status:
 
 def mark_of_row(row: AgreementRow) -> Status:
     """The mark of an agreement: that of its worst meter."""
-    last = row.worst.value.last if row.worst is not None else None
+    if row.worst is None:
+        return Status("unknown", _("geen meter"))
+    last = row.worst.value.last
     return mark_of(row.state, last.schedule_class if last is not None else None)
 
 
@@ -94,7 +101,7 @@ def agreements_table(request: HttpRequest, rows: Sequence[AgreementRow]) -> Tabl
             Column("title", _("Afspraak"), searched=True, show=lambda row: Dutch(row.title, on(row.href))),
             Column("state", _("Stand"), of=lambda row: list(MeterState).index(row.state), show=mark_of_row),
             Column("measured", _("Gemeten van afgesproken"), of=_share, show=_measured, numeric=True),
-            Column("latest", _("Uiterlijk"), show=lambda row: day(row.latest)),
+            Column("latest", _("Uiterlijk"), show=lambda row: unbroken(row.latest)),
             Column("owner", _("Wie"), of=_owners, searched=True, show=lambda row: Dutch(_owners(row))),
             Column("judgement", _("Oordeel"), of=_judged, show=_judgement, sortable=False),
         ],
@@ -125,7 +132,8 @@ def _measured(row: AgreementRow) -> str:
         return "–"
     found = row.worst.value
     value = "–" if found.last is None else number(found.last.measured.value)
-    return _("%(value)s van %(target)s") % {"value": value, "target": number(found.gauge.target)}
+    said = _("%(value)s van %(target)s") % {"value": value, "target": number(found.gauge.target)}
+    return f"{said} {words(found.gauge.measures.unit)}"
 
 
 def _owners(row: AgreementRow) -> str:
@@ -164,16 +172,17 @@ def headlines_of(row: AgreementRow) -> Headlines | None:
                 "day": day(earlier.reference_date),
             }
         return Headlines([Headline(found.gauge.measures.title, None, comparison=said), _agreed(found)])
-    middle = last.schedule_class is ScheduleClass.SOMEWHAT_BEHIND and found.state is MeterState.BEHIND
+    status = last.schedule_class.value if found.state is MeterState.BEHIND else ""
     return Headlines(
         [
             Headline(
                 found.gauge.measures.title,
                 last.measured.value,
                 unit,
-                comparison=_("op %(day)s") % {"day": day(last.measured.reference_date)},
-                status="somewhat_behind" if middle else MARKS[found.state],
-                illustrative=False,
+                comparison=f"{'' if status else words(found.state.words) + ', '}"
+                + _("op %(day)s") % {"day": day(last.measured.reference_date)},
+                status=status,
+                illustrative=found.illustrative and found.gauge.area != "NL",
             ),
             _agreed(found),
             Headline(
@@ -275,7 +284,7 @@ def quantities_table(rows: Sequence[Quantity], caption: str) -> Table[Quantity]:
             Column("title", _("Wat"), sortable=False),
             Column("value", _("Laatst bekend"), numeric=True, sortable=False),
             Column("unit", _("Eenheid"), sortable=False),
-            Column("reference_date", _("Op"), sortable=False),
+            Column("reference_date", _("Op"), show=lambda row: unbroken(row.reference_date), sortable=False),
         ],
         rows=rows,
         caption=caption,
@@ -301,7 +310,7 @@ def regions_table(request: HttpRequest, rows: Sequence[RegionLine]) -> Table[Reg
             Column("name", _("Veiligheidsregio"), searched=True),
             Column("asked", _("Gevraagd"), numeric=True, unit=_("plaatsen")),
             Column("open", _("Geopend"), numeric=True, unit=_("plaatsen")),
-            Column("on", _("Stand op")),
+            Column("on", _("Stand op"), show=lambda row: unbroken(row.on)),
         ],
         rows=rows,
         caption=_("Per veiligheidsregio"),
