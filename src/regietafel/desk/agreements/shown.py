@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 
 from regietafel.core.agreements.judgement import About, Opinion
 from regietafel.core.agreements.meter import Meter
-from regietafel.core.agreements.plan import Progress
 from regietafel.core.agreements.states import ALARMING, MeterState
 from regietafel.core.base.answer import Answer, Text
 from regietafel.core.monitor.thresholds import ScheduleClass
-from regietafel.desk.agreements.queries import AgreementRow, MeasureRow, Quantity
+from regietafel.desk.agreements.queries import AgreementRow, Quantity
 from regietafel.desk.shared.components.headline import Headline, Headlines
 from regietafel.desk.shared.components.line_chart import Line, LineChart
 from regietafel.desk.shared.components.markup import Component, link
@@ -34,13 +33,6 @@ MARKS = {
     MeterState.BEHIND: "behind",
     MeterState.NOT_KEPT: "behind",
     MeterState.NO_FIGURES: "unknown",
-}
-PROGRESS_MARKS = {
-    Progress.DONE: "on_schedule",
-    Progress.UNDER_WAY: "not_yet",
-    Progress.NOT_STARTED: "not_yet",
-    Progress.LATE: "behind",
-    Progress.EMPTY: "unknown",
 }
 OPINION_MARKS = {Opinion.YES: "on_schedule", Opinion.PARTLY: "somewhat_behind", Opinion.NO: "behind"}
 
@@ -330,41 +322,6 @@ def history_of(row: AgreementRow, versions: Sequence[object]) -> Timeline | None
         said = f"{what}; {targets}" if targets else what
         events.append(Event(one.known_since, said, one.reason, current=one.number == row.version))  # type: ignore[attr-defined]
     return Timeline(events, _("Versies van deze afspraak"))
-
-
-def plan_table(request: HttpRequest, rows: Sequence[MeasureRow], titles: dict[str, str]) -> Table[MeasureRow]:
-    """Measures with their owner, date and progress."""
-    on = moment_of(request).on
-    return Table(
-        columns=[
-            Column("title", _("Maatregel"), searched=True, show=lambda row: Dutch(row.title)),
-            Column(
-                "agreement",
-                _("Afspraak"),
-                show=lambda row: Dutch(
-                    titles.get(row.agreement, row.agreement),
-                    on(reverse("agreements:agreement", args=[row.agreement])),
-                ),
-            ),
-            Column("owner", _("Wie"), of=lambda row: row.owner_name, show=lambda row: Dutch(row.owner_name)),
-            Column("due", _("Uiterlijk")),
-            Column("done", _("Acties klaar"), of=lambda row: row.rolled.share, show=_done, numeric=True),
-            Column(
-                "progress",
-                _("Voortgang"),
-                of=lambda row: list(Progress).index(row.rolled.progress),
-                show=lambda row: Status(PROGRESS_MARKS[row.rolled.progress], row.rolled.progress.words),
-            ),
-        ],
-        rows=rows,
-        caption=_("Maatregelen"),
-        state=TableState.of(request),
-        filtered=len(rows) > 10,
-    )
-
-
-def _done(row: MeasureRow) -> str:
-    return f"{row.rolled.done} / {row.rolled.count}"
 
 
 def origin_href(origin: str) -> str:

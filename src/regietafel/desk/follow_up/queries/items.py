@@ -153,6 +153,12 @@ def parts(key: str, at: datetime | None = None) -> tuple[ItemRow, ...]:
     return _rows(_known(at).filter(parent__key=key).select_related("source", "parent"), at)
 
 
+def items_by_key(keys: Iterable[str], at: datetime | None = None) -> tuple[ItemRow, ...]:
+    """These items, for plans of other desks that name them; those not known are left out. None for no keys."""
+    wanted = set(keys)
+    return _rows(_known(at).filter(key__in=wanted).select_related("source", "parent"), at) if wanted else ()
+
+
 def items_from(origin: str, at: datetime | None = None) -> tuple[ItemRow, ...]:
     """What came from a line of minutes, or from all lines of a meeting ("lrt-2022-09-16/")."""
     rows = _known(at).filter(origin__startswith=origin).order_by("origin", "pk")

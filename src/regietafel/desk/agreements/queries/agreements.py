@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -26,30 +27,12 @@ from regietafel.desk.agreements.rows import (
     AgreementRow,
     AgreementUnknown,
     JudgementRow,
-    MeasureRow,
     Proposal,
     Quantity,
     VersionRow,
 )
 from regietafel.desk.agreements.stored import dependency_from, gauge_from
 from regietafel.desk.figures.queries import known_rows, sources
-
-__all__ = [
-    "AgreementRow",
-    "AgreementUnknown",
-    "JudgementRow",
-    "MeasureRow",
-    "Proposal",
-    "Quantity",
-    "VersionRow",
-    "agreement",
-    "agreements",
-    "alarms",
-    "dependents",
-    "quantities",
-    "titles",
-    "versions",
-]
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -62,7 +45,7 @@ def agreements(
     `day` is the day on which terms are looked at: that of the moment when left out. Five queries, and two for
     each half-year that a meter of housed permit holders is about.
     """
-    rows = _latest(at)
+    rows = latest(at)
     if table:
         rows = rows.filter(agreement__table=table)
     if not ended:
@@ -72,7 +55,7 @@ def agreements(
 
 def agreement(key: str, at: datetime | None = None, *, day: date | None = None) -> AgreementRow:
     """The agreement with this key. Raises: AgreementUnknown when it is not there or was not known yet."""
-    row = _latest(at).filter(agreement__key=key).first()
+    row = latest(at).filter(agreement__key=key).first()
     if row is None:
         raise AgreementUnknown(
             _("Afspraak “%(key)s” is op dit moment niet bekend") % {"key": key[:80]},
@@ -88,7 +71,7 @@ def alarms(at: datetime | None = None, *, table: str = "") -> tuple[Proposal, ..
     the same while the state lasts and is another one when it turns again. No names or judgements are read:
     three queries, and two for each half-year.
     """
-    rows = _latest(at).filter(ended=False).exclude(gauges=[])
+    rows = latest(at).filter(ended=False).exclude(gauges=[])
     if table:
         rows = rows.filter(agreement__table=table)
     stored = _in_order(rows)
@@ -105,7 +88,7 @@ def alarms(at: datetime | None = None, *, table: str = "") -> tuple[Proposal, ..
 
 def versions(key: str, at: datetime | None = None) -> tuple[VersionRow, ...]:
     """The versions of an agreement known at a moment, oldest first: the history of its term and target."""
-    rows = AgreementVersion.objects.filter(_known(at), agreement__key=key).order_by("number")
+    rows = AgreementVersion.objects.filter(known_at(at), agreement__key=key).order_by("number")
     return tuple(
         VersionRow(
             row.number, row.best, row.latest, tuple(each["target"] for each in row.gauges), row.ended,
@@ -117,7 +100,7 @@ def versions(key: str, at: datetime | None = None) -> tuple[VersionRow, ...]:
 
 def dependents(key: str, at: datetime | None = None) -> tuple[tuple[str, str, str], ...]:
     """The agreements that rest on this one: key, title, and the condition."""
-    rows = _latest(at).exclude(dependencies=[]).select_related("agreement").order_by("agreement_id")
+    rows = latest(at).exclude(dependencies=[]).select_related("agreement").order_by("agreement_id")
     return tuple(
         (row.agreement.key, row.title, each["why"])
         for row in rows
@@ -145,17 +128,31 @@ def quantities(
     return tuple(result)
 
 
+@dataclass(frozen=True)
+class Named:
+    """An agreement by its key, table and title."""
+
+    key: str
+    table: str
+    title: str
+
+
+def agreements_of(at: datetime | None = None) -> tuple[Named, ...]:
+    """The agreements known at a moment by name, without their meters; one query."""
+    return tuple(Named(row.agreement.key, row.agreement.table, row.title) for row in _in_order(latest(at)))
+
+
 def titles(at: datetime | None = None) -> dict[str, str]:
     """Titles of agreements by key; one query."""
-    return {row.agreement.key: row.title for row in _latest(at)}
+    return {row.key: row.title for row in agreements_of(at)}
 
 
-def _latest(at: datetime | None) -> QuerySet[AgreementVersion]:
+def latest(at: datetime | None) -> QuerySet[AgreementVersion]:
     """The version of each agreement that held at a moment."""
     later = AgreementVersion.objects.filter(
-        _known(at), agreement=OuterRef("agreement"), number__gt=OuterRef("number")
+        known_at(at), agreement=OuterRef("agreement"), number__gt=OuterRef("number")
     )
-    return AgreementVersion.objects.filter(_known(at), ~Exists(later)).select_related("agreement")
+    return AgreementVersion.objects.filter(known_at(at), ~Exists(later)).select_related("agreement")
 
 
 def _in_order(rows: QuerySet[AgreementVersion]) -> tuple[AgreementVersion, ...]:
@@ -168,7 +165,7 @@ def _in_order(rows: QuerySet[AgreementVersion]) -> tuple[AgreementVersion, ...]:
     return tuple(sorted(rows, key=place))
 
 
-def _known(at: datetime | None) -> Q:
+def known_at(at: datetime | None) -> Q:
     return Q() if at is None else Q(known_since__lte=at)
 
 
@@ -199,7 +196,7 @@ def _rows(
     meters = _meters(stored, known, at, day)
     judged: dict[int, list[JudgementRow]] = defaultdict(list)
     for one in Judgement.objects.filter(
-        _known(at), agreement__in=[row.agreement_id for row in stored]
+        known_at(at), agreement__in=[row.agreement_id for row in stored]
     ).order_by("known_since", "pk"):
         judged[one.agreement_id].append(
             JudgementRow(
