@@ -25,3 +25,5 @@ def _no_kept_pages():
     """No test is shown a page that another one left behind: their rolled-back writes have the same version."""
     if (page_cache := sys.modules.get("regietafel.site.page_cache")) is not None:
         page_cache.KEPT.forget()
+    if (kept := sys.modules.get("regietafel.desk.audit.kept")) is not None:
+        kept.forget()

@@ -13,6 +13,7 @@ START_WITH = "Start with: regietafel demo   or: regietafel taakstelling compute 
 VERSION_HELP = "Print the version."
 
 NOUNS = {
+    "actions": "Who does what by when, until the table closes it.",
     "agreements": "What was agreed, with the meter that its figures give.",
     "areas": "Municipalities, provinces and safety regions on a day.",
     "audit": "The chain of everything that was written.",
@@ -26,7 +27,9 @@ NOUNS = {
     "manage": "Django's own commands (migrate, createsuperuser, ...).",
     "mandates": "What one table may do for another, within which limits.",
     "meetings": "When the tables meet, and what was written down there.",
+    "minutes": "What a table said and agreed, and whether it was adopted.",
     "monitor": "Who is on schedule, for which target.",
+    "requests": "What was asked of whom, and the answer.",
     "restore": "Put a backup back, proved by the audit chain.",
     "serve": "Serve the site on this machine.",
     "taakstelling": "The housing target of each municipality, and why.",

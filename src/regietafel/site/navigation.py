@@ -9,6 +9,8 @@ PLACES = (
     Place(_("Taakstelling"), "taakstelling:periods"),
     Place(_("Cijfers"), "figures:overview"),
     Place(_("Tafels"), "tables:structure"),
+    Place(_("Afspraken"), "agreements:list"),
     Place(_("Vergaderingen"), "meetings:meetings"),
+    Place(_("Acties"), "follow_up:actions"),
     Place(_("Regels"), "home:rules"),
 )

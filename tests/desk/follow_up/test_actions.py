@@ -104,7 +104,7 @@ def test_a_concern_stays_until_the_table_has_weighed_it(case):
     )
     assert "zorg-aantal-cno" not in {row.key for row in queries.open_items("lrt")}
     assert "zorg-aantal-cno" in {
-        row.key for row in queries.open_items("lrt", datetime(2022, 12, 1, tzinfo=UTC))
+        row.key for row in queries.open_items("lrt", at=datetime(2022, 12, 1, tzinfo=UTC))
     }
 
 

@@ -63,7 +63,7 @@ def test_lists_cost_a_fixed_number_of_queries(case, django_assert_num_queries):
     with django_assert_num_queries(3):
         queries.items(EVENING)
     with django_assert_num_queries(3):
-        queries.open_items("lrt", EVENING)
+        queries.open_items("lrt", at=EVENING)
 
 
 def test_a_list_shows_only_what_its_reader_may_see(case):

@@ -14,6 +14,7 @@ from regietafel.core.minutes.remarks import Viewer
 from regietafel.core.minutes.states import MinutesRefused
 from regietafel.desk.accounts.person import Refused
 from regietafel.desk.audit.queries import history
+from regietafel.desk.follow_up.queries import items_from
 from regietafel.desk.meetings import queries as meetings
 from regietafel.desk.minutes import actions, queries
 from regietafel.desk.minutes.actions import Correction, MinutesConflict
@@ -269,3 +270,23 @@ def test_a_remark_is_seen_by_others_only_after_the_next_circulation() -> None:
     assert queries.remarks_seen_by(ipo, queries.minutes(MEETING)) == ()
     actions.circulate(by=BY, at=LATER + timedelta(days=1), meeting=MEETING, seen=1)
     assert len(queries.remarks_seen_by(ipo, queries.minutes(MEETING))) == 1
+
+
+def test_circulating_makes_a_record_of_each_line_that_asks_for_one_and_only_once() -> None:
+    circulated()
+    found = items_from(f"{MEETING}/")
+    assert [(item.kind.value, item.origin, item.owner) for item in found] == [
+        ("action", f"{MEETING}/2.1", "mnre1058"),
+        ("request", f"{MEETING}/2.2", "mnre1058"),
+    ]
+    assert actions.circulate(by=BY, at=LATER + timedelta(days=1), meeting=MEETING, seen=1) == 0
+
+
+def test_an_action_of_who_has_no_seat_is_not_circulated_and_nothing_is_made() -> None:
+    draft()
+    said = Correction("Er gaat een brief uit.", LineKind.ACTION, "zb000193")
+    actions.change_line(by=BY, at=LATER, meeting=MEETING, number="2.1", seen=1, correction=said)
+    with pytest.raises(MinutesRefused):
+        actions.circulate(by=BY, at=LATER, meeting=MEETING, seen=2)
+    assert items_from(f"{MEETING}/") == ()
+    assert queries.minutes(MEETING).state == "draft"

@@ -153,6 +153,14 @@ def test_the_monitor_asks_the_database_at_most_eight_questions(reader, django_as
         reader.get("/monitor/2022-II/?per=municipality")
 
 
+def test_a_municipality_asks_eight_too_and_the_version_of_the_data_before_and_after(
+    reader, django_assert_max_num_queries
+):
+    reader.get("/monitor/2022-II/")
+    with django_assert_max_num_queries(8 + 2):
+        reader.get("/monitor/2022-II/gm0363/")
+
+
 def test_english_is_a_choice(case, client):
     client.post("/taal/", {"language": "en", "next": "/"}, headers={"host": "127.0.0.1"})
     response = client.get(f"/monitor/2022-II/?{THEN}", headers={"host": "127.0.0.1", "accept-language": "en"})

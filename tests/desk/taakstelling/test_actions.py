@@ -14,7 +14,7 @@ from regietafel.desk.taakstelling.actions import (
     close_period,
     enter_carry,
 )
-from regietafel.desk.taakstelling.queries import targets_of, volume_history
+from regietafel.desk.taakstelling.queries import area_periods, targets_of, volume_history
 
 BY = Command("test")
 PERIOD = HalfYear(2022, 2)
@@ -59,6 +59,34 @@ def test_an_exchange_changes_two_targets_and_keeps_the_sum(announced):
     assert after.statutory.numbers["GM0106"] == before["GM0106"] - 3
     assert after.statutory.in_area("NL") == 13500
     assert targets_of(PERIOD, MAY).statutory.numbers == before
+
+
+def test_the_half_years_of_a_municipality_are_those_of_its_period_page_at_every_moment(
+    announced, django_assert_num_queries
+):
+    """Another way to ask gives the same: exchanges over targets, carry-over beside them, revisions over both."""
+    before = targets_of(PERIOD, None).statutory.numbers
+    agreed = {"GM0106": before["GM0106"] - 3, "GM0114": before["GM0114"] + 3}
+    agree_exchange(by=BY, at=MAY, period=PERIOD, agreed=agreed, source="stcrt", reason="afspraak")
+    enter_carry(
+        by=BY,
+        at=JUNE,
+        into=PERIOD,
+        dated=date(2022, 7, 1),
+        entries=[CarryEntry("GM0106", -4), CarryEntry("GM0363", 5)],
+        source="stcrt",
+        illustrative=True,
+    )
+    for moment in (APRIL, MAY, JUNE, None):
+        known = targets_of(PERIOD, moment)
+        for area in ("GM0106", "GM0114", "GM0363", "GM0518"):
+            with django_assert_num_queries(1):
+                (line,) = area_periods(area, moment)
+            assert line.period == PERIOD
+            assert line.gross == known.statutory.numbers[area]
+            assert (line.carried, line.corrected) == (known.carried(area), known.corrected(area))
+            assert line.illustrative == (moment in (JUNE, None) and area in ("GM0106", "GM0363"))
+    assert area_periods("GM0363", datetime(2022, 4, 7, tzinfo=UTC)) == ()
 
 
 def test_an_exchange_that_changes_the_sum_is_refused(announced):

@@ -8,12 +8,19 @@ import pytest
 from django.test import Client
 
 from regietafel.core.to_do.items import ToDoKind
-from regietafel.desk.to_do import queries
+from regietafel.desk.audit.chain import Command
+from regietafel.desk.tables.queries import tables_on
+from regietafel.desk.to_do import actions, queries
 from tests.desk.accounts.people import PASSWORD, add, address
 
 EVENING = datetime(2022, 9, 16, 18, 30, tzinfo=UTC)
 DAY = date(2022, 9, 16)
 THEN = "?bekend-op=2022-09-16T20:30"
+
+
+def waiting(key, at=EVENING, day=DAY):
+    every = {row.key: row for row in tables_on(day, at)}
+    return queries.waiting_for([every[key]], at, day, every=every, told=queries.alike(at, day))
 
 
 def signed_in(role):
@@ -30,13 +37,27 @@ def test_the_national_table_must_send_the_letter_within_seven_days(case):
     assert "van 19 september 2022 tot en met 23 september 2022" in text
     assert "9 provincies liggen achter in 2022-II" in text
     assert "het verst Utrecht: 61,3" in text
-    kinds = {item.kind for item in queries.waiting_for("lrt", "NL", EVENING, DAY)}
+    kinds = {item.kind for item in waiting("lrt")}
     assert {ToDoKind.SEND, ToDoKind.ANSWER, ToDoKind.WEIGH, ToDoKind.DO, ToDoKind.BEHIND} <= kinds
+
+
+def test_the_national_table_must_adopt_its_own_minutes_and_decide_on_agreements_that_are_behind(case):
+    items = waiting("lrt")
+    assert [item.href for item in items if item.kind is ToDoKind.ADOPT] == ["/verslagen/lrt-2022-09-16/"]
+    decided = [item for item in items if item.kind is ToDoKind.DECIDE]
+    assert any("20.000" in item.title or "20.000" in item.evidence for item in decided)
+    assert ToDoKind.ADOPT not in {item.kind for item in waiting("hlrt")}
+
+
+def test_provinces_that_are_behind_get_a_proposed_talk_on_the_national_board(case):
+    proposed = [item for item in waiting("lrt") if item.href.startswith("/escalatie/")]
+    assert len(proposed) == 9
+    assert any("Utrecht" in item.title for item in proposed)
 
 
 @pytest.mark.parametrize("province", [f"pv{number}" for number in range(20, 32)])
 def test_each_provincial_table_is_asked_to_meet_and_to_report(case, province):
-    items = queries.waiting_for(f"prt-{province}", province.upper(), EVENING, DAY)
+    items = waiting(f"prt-{province}")
     assert f"request-prt-snel-bijeen-{province}" in {item.key for item in items}
     assert date(2022, 10, 14) in {item.due for item in items if item.kind is ToDoKind.REPORT}
 
@@ -65,7 +86,7 @@ def test_home_begins_with_what_waits_for_who_signed_in(case):
 
 
 def test_a_half_year_that_is_over_makes_nobody_behind(case):
-    items = queries.waiting_for("lrt", "NL", None, date(2023, 7, 10))
+    items = waiting("lrt", None, date(2023, 7, 10))
     assert ToDoKind.BEHIND not in {item.kind for item in items}
 
 
@@ -93,6 +114,26 @@ def test_a_wish_is_kept_and_a_time_in_quiet_hours_is_refused_with_all_that_was_t
     assert 'value="23:15"' in answer.content.decode()
 
 
-def test_a_board_costs_no_more_queries_with_more_that_waits(case, django_assert_max_num_queries):
+def test_what_waits_costs_a_fixed_number_of_queries_however_many_tables(case, django_assert_max_num_queries):
+    every = {row.key: row for row in tables_on(DAY, EVENING)}
+    told = queries.alike(EVENING, DAY)
+    found = []
+    for rows in (list(every.values())[:1], list(every.values())):
+        with django_assert_max_num_queries(8):
+            found.append(queries.waiting_for(rows, EVENING, DAY, every=every, told=told))
+    assert len(found[1]) > len(found[0])
+
+
+@pytest.mark.parametrize("path", ["/", "/mijn-tafel/", "/mijn-tafel/lrt/"])
+def test_pages_that_show_what_waits_ask_fifteen_queries_at_most(case, path, django_assert_max_num_queries):
+    _, client = signed_in("national")
+    client.get(f"{path}{THEN}")
     with django_assert_max_num_queries(15):
-        queries.waiting_for("lrt", "NL", EVENING, DAY)
+        client.get(f"{path}{THEN}")
+
+
+def test_what_is_alike_for_all_is_made_anew_after_a_write(case):
+    before = queries.alike(None, DAY)
+    assert queries.alike(None, DAY) is before
+    actions.renew_feed(by=Command("test"), at=EVENING, user=add("reader").key)
+    assert queries.alike(None, DAY) is not before

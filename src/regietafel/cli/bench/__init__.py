@@ -18,6 +18,7 @@ SUBJECTS = {
     "meetings": "regietafel.cli.bench.meetings",
     "web": "regietafel.cli.bench.web",
     "sheet": "regietafel.cli.bench.sheet",
+    "import": "regietafel.cli.bench.upload",
 }
 
 
@@ -37,7 +38,9 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 @app.command(epilog="Example: regietafel bench key --small --json")
 def bench(
-    subject: Annotated[str, typer.Argument(help="What to measure, such as key, meetings, sheet, web.")],
+    subject: Annotated[
+        str, typer.Argument(help="What to measure, such as import, key, meetings, sheet, web.")
+    ],
     small: Annotated[
         bool, typer.Option("--small", help="A twentieth of the size; under 20 seconds.")
     ] = False,

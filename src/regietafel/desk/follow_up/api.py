@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from ninja import Body, Path, Query, Router, Schema
 from pydantic import ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -21,6 +20,7 @@ from regietafel.desk.accounts.person import Person, demand
 from regietafel.desk.follow_up import actions
 from regietafel.desk.follow_up.permissions import may_read_item, reader_of
 from regietafel.desk.follow_up.queries import ItemRow, item, items
+from regietafel.desk.follow_up.shown import key_for
 from regietafel.desk.shared.asked import PageAsked
 from regietafel.desk.shared.envelope import Answered, AnsweredList, Part, SourceShown, Utc, answered, listed
 
@@ -182,7 +182,7 @@ def get_item(request: HttpRequest, key: Path[Key], asked: Query[Asked]) -> Any:
 def add_item(request: HttpRequest, asked: Query[Asked], new: Body[NewItem]) -> Any:
     """Voegt een actie of verzoek toe aan de lijst van tafels die u bijhoudt."""
     person, at = _person(request), timezone.now()
-    key = f"{slugify(new.text)[:50].strip('-') or 'punt'}-{at:%Y%m%d-%H%M%S%f}"
+    key = key_for(new.text, at)
     actions.add_items(
         by=person,
         at=at,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from regietafel.core.follow_up.items import Kind, Term
@@ -42,6 +43,15 @@ def term_words(term: Term, day: date, *, ended: bool = False) -> str:
             "day": written_day(term.due),
         }
     return _("%(term)s, te laat") % {"term": said} if not ended and term.is_overdue(day) else said
+
+
+def key_for(text: str, at: datetime) -> str:
+    """A readable key for a new item, with the moment so that two of the same text differ.
+
+    >>> key_for("Bel de gemeenten!", datetime(2022, 9, 16, 20))
+    'bel-de-gemeenten-20220916-200000000000'
+    """
+    return f"{slugify(text)[:50].strip('-') or 'punt'}-{at:%Y%m%d-%H%M%S%f}"
 
 
 _ORIGIN = re.compile(r"(?P<table>.+)-(?P<day>\d{4}-\d\d-\d\d)/(?P<line>.+)")

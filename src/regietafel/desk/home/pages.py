@@ -9,12 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from regietafel.core.base.calendar import HalfYear
 from regietafel.core.base.concepts import Concept, concept, concepts
 from regietafel.core.base.errors import RegietafelError
 from regietafel.core.to_do.items import in_order
 from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.monitor.downloads import MADE_UP
-from regietafel.desk.monitor.queries import MonitorState, period_to_show, state
+from regietafel.desk.monitor.queries import MonitorState
 from regietafel.desk.monitor.shown import behind_list, course_chart, headlines
 from regietafel.desk.shared.components.headline import Headlines
 from regietafel.desk.shared.components.line_chart import LineChart
@@ -22,9 +23,8 @@ from regietafel.desk.shared.components.notice import EmptyState
 from regietafel.desk.shared.moment import moment_of
 from regietafel.desk.shared.notation import share, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
-from regietafel.desk.taakstelling.queries import periods
-from regietafel.desk.tables.queries import table_titles, tables_of
-from regietafel.desk.to_do.queries import waiting_for_person
+from regietafel.desk.tables.queries import my_tables
+from regietafel.desk.to_do.queries import Alike, alike, waiting_for_person
 from regietafel.desk.to_do.shown import Group, groups, lead
 
 
@@ -91,20 +91,20 @@ class RuleContext:
 def home(request: HttpRequest) -> HttpResponse:
     """The first page."""
     moment = moment_of(request)
-    try:
-        known = state(period_to_show(moment.at), moment.at)
-    except RegietafelError:
-        return _empty_home(request)
+    told = alike(moment.at, moment.local.date())
+    known = told.monitor
+    if known is None or told.newest is None:
+        return _empty_home(request, told)
     started = known.reference_date > known.period.start
     context = HomeContext(
-        mine=_mine(request),
+        mine=_mine(request, told),
         lead=words(known.paragraph("NL", "province")),
         headlines=headlines(known, "NL") if started else None,
         empty=None,
         chart=course_chart(known, "NL"),
         behind=_behind(request, known) if started else (),
         behind_title=_("Provincies die niet op schema liggen"),
-        ways=_ways(request, known),
+        ways=_ways(request, known, told.newest),
     )
     return page(
         request,
@@ -160,7 +160,7 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
-def _empty_home(request: HttpRequest) -> HttpResponse:
+def _empty_home(request: HttpRequest, told: Alike) -> HttpResponse:
     moment = moment_of(request)
     what = (
         _("Er zijn nog geen taakstellingen en cijfers.")
@@ -168,23 +168,26 @@ def _empty_home(request: HttpRequest) -> HttpResponse:
         else _("Op dit moment was er nog niets bekend.")
     )
     empty = EmptyState(what, _("Laad de casus met `regietafel demo`, of voer een landelijk aantal in."))
-    context = HomeContext(_mine(request), "", None, empty, None, (), "", ())
+    context = HomeContext(_mine(request, told), "", None, empty, None, (), "", ())
     return page(request, "home/home.html", context, title=_("Regietafel"))
 
 
 FIRST = 5
 
 
-def _mine(request: HttpRequest) -> Mine | None:
+def _mine(request: HttpRequest, told: Alike) -> Mine | None:
     """What comes first for this person; None for a visitor, and for who has no table."""
     person, moment = person_of(request), moment_of(request)
     day = moment.local.date()
-    if not person.signed_in or not tables_of(person, day, moment.at):
+    if not person.signed_in:
         return None
-    items = in_order(waiting_for_person(person, moment.at, day), day)
+    tables = my_tables(person, day, moment.at)
+    if not tables.mine:
+        return None
+    items = in_order(waiting_for_person(person, moment.at, day, tables=tables, told=told), day)
     return Mine(
         lead=lead(items, day),
-        groups=groups(items[:FIRST], day, keep=moment.on, tables=table_titles(moment.at)),
+        groups=groups(items[:FIRST], day, keep=moment.on, tables=tables.titles),
         count=len(items),
         href=moment.on(reverse("to_do:mine")),
     )
@@ -202,9 +205,8 @@ def _behind(request: HttpRequest, known: MonitorState) -> list[tuple[str, str, s
     ]
 
 
-def _ways(request: HttpRequest, known: MonitorState) -> list[Way]:
+def _ways(request: HttpRequest, known: MonitorState, newest: HalfYear) -> list[Way]:
     keep, period = moment_of(request).on, known.period
-    newest = periods(moment_of(request).at)[-1]
     return [
         Way(
             _("Ligt mijn gemeente of provincie op schema?"),

@@ -13,12 +13,13 @@ from regietafel.core.follow_up.items import Kind
 from regietafel.core.meetings.agenda import LONGEST_TITLE, ItemSource
 from regietafel.core.monitor.thresholds import ScheduleClass
 from regietafel.desk.accounts.person import NATION, day_of
+from regietafel.desk.accounts.queries import organisation_names
 from regietafel.desk.agreements import queries as agreements
 from regietafel.desk.follow_up import queries as follow_up
 from regietafel.desk.meetings.queries import ProposalRow
 from regietafel.desk.monitor import queries as monitor
 from regietafel.desk.shared.notation import day, share, words
-from regietafel.desk.tables.queries import TableRow
+from regietafel.desk.tables.queries import TableRow, table_titles
 
 BEHIND = (ScheduleClass.BEHIND, ScheduleClass.SOMEWHAT_BEHIND)
 ALARMED = ("lrt",)
@@ -49,7 +50,7 @@ def agreement_alarms(table: TableRow, at: datetime | None) -> tuple[ProposalRow,
 
 def open_matters(table: TableRow, at: datetime | None) -> tuple[ProposalRow, ...]:
     """The action list as one item, and each request that still waits for an answer as another."""
-    found = follow_up.open_items(table.key, at)
+    found = follow_up.open_items(table.key, at=at)
     today = day_of(at or timezone.now())
     late = sum(1 for item in found if item.term.is_overdue(today))
     listed = [item for item in found if item.kind is not Kind.REQUEST]
@@ -67,6 +68,7 @@ def open_matters(table: TableRow, at: datetime | None) -> tuple[ProposalRow, ...
         for _first in listed[:1]
     ]
     requests = [item for item in found if item.kind is Kind.REQUEST]
+    names = organisation_names(item.raised_by for item in requests) | table_titles(at)
     return (
         *proposals,
         *(
@@ -76,7 +78,8 @@ def open_matters(table: TableRow, at: datetime | None) -> tuple[ProposalRow, ...
                 title=item.text[:LONGEST_TITLE],
                 source=ItemSource.REQUEST,
                 source_key=item.key,
-                ground=gettext("gevraagd door %(who)s, nog geen antwoord") % {"who": item.raised_by},
+                ground=gettext("gevraagd door %(who)s, nog geen antwoord")
+                % {"who": names.get(item.raised_by, item.raised_by)},
                 by="follow_up",
                 href=item.href,
             )

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+
+from regietafel.core.follow_up.items import STATE_TITLES
+from regietafel.desk.follow_up.queries import items_from
+from regietafel.desk.shared.notation import words
 
 
 @dataclass(frozen=True)
@@ -16,10 +21,28 @@ class Came:
 
 
 def came_of(meeting: str, at: datetime | None = None) -> dict[str, list[Came]]:
-    """The records of each line, by its number."""
-    return {}
+    """The records of each line, by its number. Four queries."""
+    found: dict[str, list[Came]] = defaultdict(list)
+    for item in items_from(f"{meeting}/", at):
+        if not item.parent:
+            found[_line(item.origin)].append(Came(item.text, words(STATE_TITLES[item.state]), item.href))
+    return dict(found)
+
+
+def lines_with_records(meeting: str, at: datetime | None = None) -> frozenset[str]:
+    """The numbers of the lines of which something came."""
+    return frozenset(_line(item.origin) for item in items_from(f"{meeting}/", at))
 
 
 def mandates_with_limits(meeting: str, at: datetime | None = None) -> frozenset[str]:
     """The numbers of the lines whose mandate is in the register with its limits."""
     return frozenset()
+
+
+def _line(origin: str) -> str:
+    """The number of a line in its key: "3.2" of "lrt-2022-09-16/3.2".
+
+    >>> _line("lrt-2022-09-16/3.2")
+    '3.2'
+    """
+    return origin.rpartition("/")[2]

@@ -297,7 +297,7 @@ class HistoryLine:
 
 
 def history(area: str, moment: datetime | None) -> tuple[HistoryLine, ...]:
-    """A municipality's half-years with what it carried in, housed and left; four queries."""
+    """A municipality's half-years with what it carried in, housed and left; two queries."""
     measured = housed_in_area(area, moment)
     lines = []
     for known in area_periods(area, moment):

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, IntegerField, Q, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
 
 from regietafel.core.areas.division import Division, division_on
 from regietafel.core.base.answer import Answer, Source, Text
@@ -46,6 +49,8 @@ class TargetTable:
 
     def in_area(self, area: str) -> int:
         """The sum over the municipalities of an area."""
+        if area in self.numbers:
+            return self.numbers[area]
         return sum(map(self.numbers.__getitem__, self.division.in_area(area)))
 
 
@@ -71,6 +76,8 @@ class PeriodTargets:
     def carried(self, area: str) -> int:
         """Signed persons carried into an area: advances minus backlogs."""
         known = self._carried
+        if area in known:
+            return known[area]
         return sum(known.get(code, 0) for code in self.division.in_area(area))
 
     def corrected(self, area: str) -> int:
@@ -193,12 +200,15 @@ def _carry(period: HalfYear, moment: datetime | None) -> dict[str, tuple[CarryRo
         Carry.objects.filter(_known(moment), into=str(period)).order_by("pk").values_list(*fields, *of_source)
     )
     replaced = {row[1] for row in rows}
-    sources = {row[8]: Source(*row[9:]) for row in rows}
+    sources: dict[int, Source] = {}
     carry: dict[str, list[CarryRow]] = defaultdict(list)
-    for pk, _, area, persons, dated, kind, reason, made_up, source, *_rest in rows:
-        if pk not in replaced:
-            known: CarryKind = "balance" if kind == "balance" else "registration_correction"
-            carry[area].append(CarryRow(period, persons, dated, known, sources[source], reason, made_up))
+    for pk, _, area, persons, dated, kind, reason, made_up, source, *described in rows:
+        if pk in replaced:
+            continue
+        if source not in sources:
+            sources[source] = Source(*described)
+        known: CarryKind = "balance" if kind == "balance" else "registration_correction"
+        carry[area].append(CarryRow(period, persons, dated, known, sources[source], reason, made_up))
     return {area: tuple(rows) for area, rows in carry.items()}
 
 
@@ -229,35 +239,68 @@ class AreaPeriod:
 
 
 def area_periods(area: str, moment: datetime | None) -> tuple[AreaPeriod, ...]:
-    """The half-years in which a municipality had a statutory target, oldest first; three queries."""
+    """The half-years in which a municipality had a statutory target, oldest first; one query."""
     gross: dict[HalfYear, int] = {}
-    rows = (
-        Target.objects.filter(area=area, target_set__name=STATUTORY)
-        .filter(Q() if moment is None else Q(target_set__known_since__lte=moment))
-        .order_by("target_set__known_since", "pk")
-    )
-    for name, persons in rows.values_list("target_set__period", "persons"):
-        gross[HalfYear.parse(name)] = persons
-    exchanged = Exchange.objects.filter(_known(moment)).order_by("known_since", "pk")
-    for name, agreed in exchanged.values_list("period", "agreed"):
-        if area in agreed:
-            gross[HalfYear.parse(name)] = agreed[area]
-    carried: dict[HalfYear, list[Carry]] = defaultdict(list)
-    known = list(Carry.objects.filter(_known(moment), area=area).order_by("pk"))
-    replaced = {row.supersedes_id for row in known}
-    for row in known:
-        if row.pk not in replaced:
-            carried[HalfYear.parse(row.into)].append(row)
+    carried: dict[HalfYear, list[AreaLine]] = defaultdict(list)
+    lines = _area_lines(area, moment)
+    replaced = {line.replaces for line in lines}
+    for line in lines:
+        if line.what != "carry":
+            gross[HalfYear.parse(line.period)] = line.persons
+        elif line.row not in replaced:
+            carried[HalfYear.parse(line.period)].append(line)
     return tuple(
         AreaPeriod(
             period,
             persons,
-            sum(row.persons for row in carried[period]),
-            persons - sum(row.persons for row in carried[period]),
-            any(row.illustrative for row in carried[period]),
+            balance := sum(line.persons for line in carried[period]),
+            persons - balance,
+            any(line.illustrative for line in carried[period]),
         )
         for period, persons in sorted(gross.items())
     )
+
+
+_ORDER = ("gross", "exchange", "carry")
+
+
+class AreaLine(NamedTuple):
+    """One stored number of a municipality; `replaces` is the row of the same kind that it supersedes, or 0."""
+
+    what: str
+    period: str
+    persons: int
+    known_since: datetime
+    row: int
+    replaces: int
+    illustrative: bool
+
+
+def _area_lines(area: str, moment: datetime | None) -> list[AreaLine]:
+    """What is known of a municipality: gross targets, then exchanges over them, then carry-over; by moment.
+
+    Three short lists in one question, since a page waits for each question.
+    """
+    none, no = Value(0, BigIntegerField()), Value(value=False)
+    in_sets = Q() if moment is None else Q(target_set__known_since__lte=moment)
+    gross = Target.objects.filter(in_sets, area=area, target_set__name=STATUTORY).values_list(
+        Value("gross"), "target_set__period", "persons", "target_set__known_since", "pk", none, no
+    )
+    agreed = Cast(KeyTextTransform(area, "agreed"), IntegerField())
+    exchanged = Exchange.objects.filter(_known(moment), agreed__has_key=area).values_list(
+        Value("exchange"), "period", agreed, "known_since", "pk", none, no
+    )
+    carried = Carry.objects.filter(_known(moment), area=area).values_list(
+        Value("carry"),
+        "into",
+        "persons",
+        "known_since",
+        "pk",
+        Coalesce("supersedes_id", none),
+        "illustrative",
+    )
+    lines = [AreaLine(*row) for row in gross.union(exchanged, carried, all=True)]
+    return sorted(lines, key=lambda line: (_ORDER.index(line.what), line.known_since, line.row))
 
 
 def missed_in_a_row(period: HalfYear, moment: datetime | None) -> dict[str, int]:

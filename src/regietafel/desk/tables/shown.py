@@ -130,7 +130,7 @@ def address(key: str, moment: Moment) -> str:
     return moment.on(reverse("tables:table", args=[key]))
 
 
-def seat_table(seats: Sequence[SeatRow]) -> Table[SeatRow]:
+def seat_table(seats: Sequence[SeatRow], state: TableState) -> Table[SeatRow]:
     """Who sits at a table: office, partner, and the holder where the office is public."""
     return Table(
         columns=[
@@ -145,6 +145,7 @@ def seat_table(seats: Sequence[SeatRow]) -> Table[SeatRow]:
         ],
         rows=seats,
         caption=_("Wie er een plaats heeft"),
+        state=state,
         empty=_("Geen bron zegt wie hier een plaats heeft."),
         note=_(
             "Van ambtenaren staat alleen de functie hier. Een naam staat er alleen bij een openbaar ambt."

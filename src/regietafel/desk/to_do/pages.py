@@ -29,7 +29,7 @@ from regietafel.desk.shared.moment import Moment, moment_of
 from regietafel.desk.shared.notation import moment as written_moment
 from regietafel.desk.shared.page import Crumb, page
 from regietafel.desk.tables.permissions import may_read_table
-from regietafel.desk.tables.queries import TableRow, keepers, seats_on, table_titles, tables_of, tables_on
+from regietafel.desk.tables.queries import MyTables, TableRow, keepers, my_tables, seats_on
 from regietafel.desk.tables.queries import table as table_on
 from regietafel.desk.to_do import actions, queries
 from regietafel.desk.to_do.forms import RHYTHMS, PreferenceForm
@@ -76,15 +76,14 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What waits for me, at all my tables together."""
     person, moment = person_of(request), moment_of(request)
     day = moment.local.date()
-    titles = table_titles(moment.at)
-    items = queries.waiting_for_person(person, moment.at, day)
-    mine_here = tables_of(person, day, moment.at)
+    tables = my_tables(person, day, moment.at)
+    items = queries.waiting_for_person(person, moment.at, day, tables=tables)
     context = BoardContext(
         headlines=headlines(items, day) if items else None,
         lead=lead(items, day),
-        **_choices(person, day, moment, mine_here, titles, ""),
-        empty=None if mine_here else _no_table(),
-        groups=groups(items, day, keep=moment.on, tables=titles),
+        **_choices(person, day, moment, tables, ""),
+        empty=None if tables.mine else _no_table(),
+        groups=groups(items, day, keep=moment.on, tables=tables.titles),
         ways=[(_("Wanneer krijgt u een overzicht?"), reverse("to_do:digest"))],
     )
     return page(
@@ -101,15 +100,16 @@ def board(request: HttpRequest, table: str) -> HttpResponse:
     """What one table has to do this week."""
     person, moment = person_of(request), moment_of(request)
     day = moment.local.date()
-    row = find_table(table, day, moment.at)
-    demand(may_read_table(person, row, seats_on(table, day, moment.at), timezone.now()), person)
-    titles = table_titles(moment.at)
-    items = queries.waiting_for(row.key, row.territory, moment.at, day)
-    mine_here = tables_of(person, day, moment.at)
+    tables = my_tables(person, day, moment.at)
+    row = tables.every.get(table) or find_table(table, day, moment.at)
+    if table not in tables.mine:
+        demand(may_read_table(person, row, seats_on(table, day, moment.at), timezone.now()), person)
+    told = queries.alike(moment.at, day)
+    items = queries.waiting_for([row], moment.at, day, every=tables.every, told=told)
     context = BoardContext(
         headlines=headlines(items, day) if items else None,
         lead=lead(items, day),
-        **_choices(person, day, moment, mine_here, titles, table),
+        **_choices(person, day, moment, tables, table),
         empty=None,
         groups=groups(items, day, keep=moment.on, tables={}),
         ways=[(_("Alles bij elkaar"), moment.on(reverse("to_do:mine")))],
@@ -132,21 +132,22 @@ def find_table(key: str, day: date, at: datetime | None) -> TableRow:
 
 
 def _choices(
-    person: Person, day: date, moment: Moment, mine_here: Sequence[str], titles: dict[str, str], current: str
+    person: Person, day: date, moment: Moment, tables: MyTables, current: str
 ) -> dict[str, Sequence[Option]]:
     """The tables that a person keeps, to choose from; the others at which the person has a seat, folded away."""
-    if len(mine_here) < 2:
+    if len(tables.mine) < 2:
         return {"boards": (), "others": ()}
     kept = keepers(person, day)
-    tables = [row for row in tables_on(day, moment.at) if row.key in mine_here and row.kind is BodyKind.TABLE]
-    first = [row.key for row in tables if row.territory in kept] or [row.key for row in tables][:3]
-    rest = [key for key in mine_here if key not in first]
+    rows = [row for row in tables.rows if row.kind is BodyKind.TABLE]
+    first = [row.key for row in rows if row.territory in kept] or [row.key for row in rows][:3]
 
     def option(key: str) -> Option:
-        return Option(titles[key], moment.on(reverse("to_do:board", args=[key])), key == current)
+        href = moment.on(reverse("to_do:board", args=[key]))
+        return Option(tables.titles[key], href, key == current)
 
     every = Option(_("alle"), moment.on(reverse("to_do:mine")), not current)
-    return {"boards": [every, *map(option, first)], "others": [option(key) for key in rest]}
+    others = [option(key) for key in tables.mine if key not in first]
+    return {"boards": [every, *map(option, first)], "others": others}
 
 
 def _no_table() -> EmptyState:

@@ -98,19 +98,19 @@ def housed(period: HalfYear, moment: datetime | None) -> Housed:
         .values_list(*fields, Cast("period_until", CharField()), Cast("illustrative", CharField()))
     )
     replaced = {row[1] for row in rows}
-    days = {row[5]: date.fromisoformat(row[5]) for row in rows}
-    current = [row for row in rows if row[0] not in replaced]
+    current = [row for row in rows if row[0] not in replaced] if replaced != {None} else rows
     chosen = {(row[2], row[5]): row for row in current}  # the one known last stays
+    days = {text: date.fromisoformat(text) for text in {row[5] for row in rows}}
     if len(chosen) < len(current):
         preferred = _preferred(period, moment)
         for row in reversed(current):
             if preferred.get((row[2], days[row[5]])) == row[4]:
                 chosen[row[2], row[5]] = row
-    months: dict[str, list[tuple[date, int]]] = defaultdict(list)
+    months: dict[str, list[tuple[date, int]]] = {}
     for (area, until), row in chosen.items():
-        months[area].append((days[until], row[3]))
+        months.setdefault(area, []).append((days[until], row[3]))
     used = {row[4] for row in chosen.values()}
-    illustrative = any(row[6] in ("1", "true") for row in chosen.values())
+    illustrative = not {row[6] for row in chosen.values()}.isdisjoint(("1", "true"))
     sources = sources_by_id(used)
     return Housed(
         period,

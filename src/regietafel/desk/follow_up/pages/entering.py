@@ -8,7 +8,6 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -19,7 +18,7 @@ from regietafel.desk.accounts.person import Person, demand
 from regietafel.desk.follow_up import actions
 from regietafel.desk.follow_up.forms import ItemForm
 from regietafel.desk.follow_up.permissions import may_add_items
-from regietafel.desk.follow_up.shown import plural_title
+from regietafel.desk.follow_up.shown import key_for, plural_title
 from regietafel.desk.shared.components.form import FormFields
 from regietafel.desk.shared.notation import AMSTERDAM, words
 from regietafel.desk.shared.page import Crumb, page
@@ -58,7 +57,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
         tables=list(choices.tables.items()),
         initial={"raised_on": today, "tables": list(choices.tables) if len(choices.tables) == 1 else []},
     )
-    if request.method == "POST" and form.is_valid() and (key := _added(form, person, what, today)):
+    if request.method == "POST" and form.is_valid() and (key := _added(form, person, what)):
         return HttpResponseRedirect(reverse(f"follow_up:{kind}", args=[key]))
     title = _("Nieuwe actie") if what is Kind.ACTION else _("Nieuw verzoek")
     context = NewContext(
@@ -94,10 +93,11 @@ def _choices(person: Person, kind: Kind, today: date) -> Choices:
     return Choices(tables, owners, raisers)
 
 
-def _added(form: ItemForm, person: Person, kind: Kind, today: date) -> str:
+def _added(form: ItemForm, person: Person, kind: Kind) -> str:
     """The key of the added item; "" when it was refused, with the reasons in the form."""
     given = form.cleaned_data
-    key = f"{slugify(given['text'])[:50].strip('-')}-{today:%Y%m%d}-{timezone.now():%H%M%S}"
+    now = timezone.now()
+    key = key_for(given["text"], now)
     try:
         entry = actions.ItemEntry(
             kind=kind,
@@ -111,7 +111,7 @@ def _added(form: ItemForm, person: Person, kind: Kind, today: date) -> str:
             detail=given["detail"],
             deliverable=given["deliverable"],
         )
-        actions.add_items(by=person, at=timezone.now(), entries=[entry])
+        actions.add_items(by=person, at=now, entries=[entry])
     except FollowUpError as refused:
         for reason in refused.reasons:
             form.add_error(None, words(reason))

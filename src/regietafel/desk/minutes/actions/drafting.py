@@ -214,9 +214,7 @@ def renew_attendance(*, by: By, at: datetime, meeting: str) -> int:
 
 
 @transaction.atomic
-def circulate(
-    *, by: By, at: datetime, meeting: str, seen: int, illustrative: bool = False, push: bool = True
-) -> int:
+def circulate(*, by: By, at: datetime, meeting: str, seen: int, illustrative: bool = False) -> int:
     """Send the latest version round to every seat, and make records of the lines that ask for one.
 
     `seen` is the version that is meant. Returns the number of records made.
@@ -232,7 +230,8 @@ def circulate(
                 f"You saw version {seen}, but there is a version {row.version} by now. Look at that one first.",
             )
         )
-    made = push_records(row, by=by, at=at) if push else 0
+    day = meetings.meeting(meeting).day
+    made = push_records(row, day, by=by, at=at, illustrative=illustrative)
     Step.objects.create(
         minutes=found,
         step="circulate",

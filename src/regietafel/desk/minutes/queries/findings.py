@@ -13,7 +13,8 @@ from regietafel.core.base.answer import Answer, Text
 from regietafel.core.base.calendar import HalfYear
 from regietafel.core.meetings.line_kinds import LineKind
 from regietafel.core.minutes.check import Finding, MinutesLine, blocking, check
-from regietafel.core.minutes.quantities import KnownFact, quantities_in
+from regietafel.core.minutes.quantities import KnownFact, Unit, quantities_in
+from regietafel.desk.agreements.queries import agreements
 from regietafel.desk.minutes.belonging import Belonging, belonging_of
 from regietafel.desk.minutes.came_of import mandates_with_limits
 from regietafel.desk.minutes.queries.kept import MinutesRow
@@ -21,6 +22,7 @@ from regietafel.desk.minutes.queries.remarked import motives
 from regietafel.desk.taakstelling.queries import PeriodTargets, periods, targets_of
 
 _ABOUT_HOUSING = ("vergunninghouder", "statushouder")
+_ABOUT_PLACES = ("cno", "crisisnoodopvang")
 
 
 def findings_of(
@@ -37,7 +39,10 @@ def findings_of(
         attendance=row.content.attendance,
         lines=lines,
         partners=table.partners if row.content.attendance else {},
-        facts=known_facts(day, at) if _speaks_of_housing(lines) else (),
+        facts=(
+            *(known_facts(day, at) if _speaks_of(lines, _ABOUT_HOUSING, "persons") else ()),
+            *(agreed_places(at) if _speaks_of(lines, _ABOUT_PLACES, "places") else ()),
+        ),
     )
 
 
@@ -84,10 +89,26 @@ def _facts_of(targets: PeriodTargets) -> list[KnownFact]:
     ]
 
 
-def _speaks_of_housing(lines: Sequence[MinutesLine]) -> bool:
-    """Whether any line has persons and the subject: else the targets need not be asked for."""
+def agreed_places(at: datetime | None = None) -> tuple[KnownFact, ...]:
+    """What agreements say about places in crisis emergency reception, for the nation or a region."""
+    return tuple(
+        KnownFact(
+            Text(f"{row.title} ({gauge.area})", f"{row.title} ({gauge.area})"),
+            _ABOUT_PLACES,
+            Fraction(gauge.target),
+            "places",
+            href=row.href,
+        )
+        for row in agreements(at)
+        for gauge in row.promise.gauges
+        if gauge.indicator.startswith("cno")
+    )
+
+
+def _speaks_of(lines: Sequence[MinutesLine], words: Sequence[str], unit: Unit) -> bool:
+    """Whether any line has a quantity in this unit on the subject: else what is known need not be asked for."""
     return any(
-        any(word in line.text.casefold() for word in _ABOUT_HOUSING)
-        and any(quantity.unit == "persons" for quantity in quantities_in(line.text))
+        any(word in line.text.casefold() for word in words)
+        and any(quantity.unit == unit for quantity in quantities_in(line.text))
         for line in lines
     )

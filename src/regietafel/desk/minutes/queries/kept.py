@@ -138,9 +138,11 @@ def all_minutes(
     return tuple(_rows(list(rows.order_by("-known_since", "meeting")), at))
 
 
-def to_adopt(table: str, at: datetime | None = None) -> tuple[MinutesRow, ...]:
-    """The minutes of a table that are not adopted yet, oldest first: three queries."""
-    return tuple(row for row in reversed(all_minutes(at, table=table)) if row.state != "adopted")
+def to_adopt(*tables: str, at: datetime | None = None) -> tuple[MinutesRow, ...]:
+    """The minutes of some tables that are not adopted yet, oldest first: three queries, however many there are."""
+    adopted = Step.objects.filter(known(at), minutes=OuterRef("pk"), step="adopt")
+    rows = Minutes.objects.filter(known(at), ~Exists(adopted), table__in=tables)
+    return tuple(_rows(list(rows.order_by("known_since", "meeting")), at))
 
 
 def all_lines(at: datetime | None = None, *, table: str = "") -> tuple[MinutesLineRow, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 from django.utils.translation import gettext
@@ -121,11 +122,7 @@ class TileMap(Component):
         pieces = self.outlines if self.outlines is not None else outlines(self.tiles)
         if not pieces:
             return ""
-        path = "".join(
-            f"M{_short((x1 - left) * SCALE)} {_short((y1 - top) * SCALE)}"
-            f"L{_short((x2 - left) * SCALE)} {_short((y2 - top) * SCALE)}"
-            for x1, y1, x2, y2 in pieces
-        )
+        path = _outline_path(tuple(pieces), left, top)
         return f'<path class="group" d="{path}" fill="none" stroke="#1a2126" stroke-width="2.2" stroke-linecap="round"/>'
 
     def _names(self, left: float, top: float) -> str:
@@ -148,6 +145,16 @@ class TileMap(Component):
             notation.words(self.legend_title) if self.legend_title else gettext("Aantal gemeenten per klasse")
         )
         return f'<ul class="legend" aria-label="{escape(said)}">{items}</ul>'
+
+
+@lru_cache(maxsize=128)
+def _outline_path(pieces: tuple[Segment, ...], left: float, top: float) -> str:
+    """The sides as one path; the same for every page of an area, so written once."""
+    return "".join(
+        f"M{_short((x1 - left) * SCALE)} {_short((y1 - top) * SCALE)}"
+        f"L{_short((x2 - left) * SCALE)} {_short((y2 - top) * SCALE)}"
+        for x1, y1, x2, y2 in pieces
+    )
 
 
 def outlines(tiles: Iterable[Tile]) -> list[Segment]:

@@ -88,7 +88,7 @@ def contacts_page(request: HttpRequest) -> HttpResponse:
         lead=_lead(gaps, len(at_state)) if lines else "",
         headlines=_headlines(lines, gaps) if lines else None,
         empty=None if lines else EmptyState(_("Op dit moment was nog geen contactpunt bekend.")),
-        state=topic_table(at_state) if lines else None,
+        state=topic_table(at_state, TableState.of(request, "rijk")) if lines else None,
         table=_table(lines, titles, TableState.of(request, choices=("onderwerp", "oordeel")), day)
         if lines
         else None,
@@ -123,7 +123,7 @@ def state_topics(
     return [TopicLine(words(titles[key]), number, ", ".join(held[key])) for key, number in numbers.items()]
 
 
-def topic_table(lines: Sequence[TopicLine]) -> Table[TopicLine]:
+def topic_table(lines: Sequence[TopicLine], state: TableState) -> Table[TopicLine]:
     """Topics with none, one or more contact points at the State."""
     return Table(
         columns=[
@@ -134,6 +134,7 @@ def topic_table(lines: Sequence[TopicLine]) -> Table[TopicLine]:
         ],
         rows=lines,
         caption=_("Aanspreekpunten bij het Rijk"),
+        state=state,
     )
 
 

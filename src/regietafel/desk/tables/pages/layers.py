@@ -18,6 +18,7 @@ from regietafel.desk.shared.components.headline import Direction, Headline, Head
 from regietafel.desk.shared.components.notice import EmptyState, Notice
 from regietafel.desk.shared.components.status import IllustrativeMark
 from regietafel.desk.shared.components.table import Column, Table
+from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import moment_of
 from regietafel.desk.shared.notation import day as written_day
 from regietafel.desk.shared.notation import words
@@ -75,9 +76,9 @@ def layers_page(request: HttpRequest) -> HttpResponse:
         headlines=_headlines(compared, before, after, points),
         days=day_options(request, over_time, day),
         doubles=_doubles(after, titles),
-        routes=_routes(compared, before, after, titles),
-        matters=_matters(ways, titles) if ways else _no_matters(),
-        topics=topic_table(points) if points else _no_matters(),
+        routes=_routes(compared, before, after, titles, TableState.of(request, "route")),
+        matters=_matters(ways, titles, TableState.of(request, "weg")) if ways else _no_matters(),
+        topics=topic_table(points, TableState.of(request, "rijk")) if points else _no_matters(),
         ways=[
             (_("Alle organen en hun verhouding"), moment.on(reverse("tables:structure"))),
             (_("Bij wie moet u zijn?"), moment.on(reverse("tables:contacts"))),
@@ -156,7 +157,9 @@ def _doubles(after: Layers, titles: Mapping[str, str]) -> Notice | None:
     return Notice("warning", _("Deze wegen komen bij hetzelfde orgaan uit."), points=points)
 
 
-def _routes(compared: Compared, before: Layers, after: Layers, titles: Mapping[str, str]) -> Table[RouteLine]:
+def _routes(
+    compared: Compared, before: Layers, after: Layers, titles: Mapping[str, str], state: TableState
+) -> Table[RouteLine]:
     """One line for each start; the twelve provinces are alike and stand in one line."""
     lines, seen = [], set()
     for key in dict.fromkeys([*before.longest, *after.longest]):
@@ -182,6 +185,7 @@ def _routes(compared: Compared, before: Layers, after: Layers, titles: Mapping[s
         ],
         rows=lines,
         caption=_("De langste weg omhoog, vóór en vanaf %(day)s") % {"day": written_day(compared.turn)},
+        state=state,
     )
 
 
@@ -195,7 +199,7 @@ def _gained(before: Sequence[str] | None, after: Sequence[str] | None) -> int | 
     return len(after) - len(before) if before is not None and after is not None else None
 
 
-def _matters(ways: Sequence[JourneyRow], titles: Mapping[str, str]) -> Table[JourneyRow]:
+def _matters(ways: Sequence[JourneyRow], titles: Mapping[str, str], state: TableState) -> Table[JourneyRow]:
     return Table(
         columns=[
             Column("onderwerp", _("Onderwerp"), lambda way: words(way.title)),
@@ -219,6 +223,7 @@ def _matters(ways: Sequence[JourneyRow], titles: Mapping[str, str]) -> Table[Jou
         ],
         rows=ways,
         caption=_("De weg van elk onderwerp"),
+        state=state,
         note=_("Gewacht telt alleen de dagen waarvan begin en eind bekend zijn."),
     )
 

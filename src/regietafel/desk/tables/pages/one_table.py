@@ -29,6 +29,7 @@ from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.accounts.queries import organisation_names
 from regietafel.desk.shared.components.notice import Notice
 from regietafel.desk.shared.components.table import Table
+from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import Moment, moment_of
 from regietafel.desk.shared.notation import day as written_day
 from regietafel.desk.shared.notation import opening, words
@@ -85,7 +86,7 @@ def table_page(request: HttpRequest, key: str) -> HttpResponse:
         lead=words(row.role) or _default_lead(row),
         notices=[*_notices(row, rows, relations, day, moment), *_how_old(seats, on)],
         facts=_facts(row, rows, relations, on, moment),
-        seats=seat_table(seats),
+        seats=seat_table(seats, TableState.of(request)),
         regions_title=_("Veiligheidsregio's en gemeenten in deze provincie op %(day)s")
         % {"day": written_day(on)},
         regions=_regions(row, on),

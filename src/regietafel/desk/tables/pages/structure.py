@@ -127,7 +127,7 @@ def hand_over_page(request: HttpRequest, key: str) -> HttpResponse:
     context = HandOverContext(
         lead=_hand_over_words(plan, titles),
         notice=_left_over(plan, known),
-        table=_transfers(plan, known, titles, moment),
+        table=_transfers(plan, known, titles, TableState.of(request)),
         ways=_ways(moment),
     )
     return page(
@@ -200,14 +200,14 @@ def _left_over(plan: HandOverRow, known: dict[str, TaskRow]) -> Notice:
 
 
 def _transfers(
-    plan: HandOverRow, known: dict[str, TaskRow], titles: dict[str, str], moment: Moment
+    plan: HandOverRow, known: dict[str, TaskRow], titles: dict[str, str], state: TableState
 ) -> Table[TransferLine]:
     lines = [
         TransferLine(
             task=words(known[each.task].title) if each.task in known else each.task,
             leaver=titles.get(known[each.task].body, "") if each.task in known else "",
             taker=titles.get(each.to, each.to) or each.reason,
-            href=address(each.to, moment) if each.to in titles else "",
+            href=address(each.to, state.moment) if each.to in titles else "",
         )
         for each in plan.transfers
     ]
@@ -219,4 +219,5 @@ def _transfers(
         ],
         rows=lines,
         caption=_("Wie neemt wat over"),
+        state=state,
     )

@@ -1,10 +1,12 @@
 """Tables, seats, contact points and ways, as known at a moment, as finished rows."""
 
 from regietafel.desk.tables.queries.bodies import (
+    MyTables,
     RelationRow,
     TableRow,
     is_of_the_table,
     keepers,
+    my_tables,
     relations_on,
     structure,
     table,
@@ -40,6 +42,7 @@ from regietafel.desk.tables.queries.seats import (
 __all__ = [
     "HandOverRow",
     "JourneyRow",
+    "MyTables",
     "OfficeRow",
     "RelationRow",
     "SeatRow",
@@ -52,6 +55,7 @@ __all__ = [
     "is_of_the_table",
     "journeys",
     "keepers",
+    "my_tables",
     "offices",
     "partners_at",
     "relations_on",

@@ -113,8 +113,26 @@ def structure(at: datetime | None = None) -> Structure:
     return Structure(bodies, relations)
 
 
-def tables_of(person: Person, day: date, at: datetime | None = None) -> tuple[str, ...]:
-    """The tables that a person keeps or has a seat at through an organisation, on a day. Two queries."""
+@dataclass(frozen=True)
+class MyTables:
+    """The bodies of a day by key, and the keys of those at which a person takes part."""
+
+    every: dict[str, TableRow]
+    mine: tuple[str, ...]
+
+    @property
+    def rows(self) -> tuple[TableRow, ...]:
+        """The tables at which the person takes part."""
+        return tuple(self.every[key] for key in self.mine)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Abbreviations by key."""
+        return {key: row.abbreviation for key, row in self.every.items()}
+
+
+def my_tables(person: Person, day: date, at: datetime | None = None) -> MyTables:
+    """The tables that a person keeps or takes part in through an organisation, on a day. Two queries."""
     held = taking_part(person, day)
     partners = {role.organisation for role in held}
     seated = {
@@ -123,13 +141,20 @@ def tables_of(person: Person, day: date, at: datetime | None = None) -> tuple[st
         if day in validity_of(seat, at)
     }
     kept = keepers(person, day)
-    return tuple(
+    every = {row.key: row for row in tables_on(day, at)}
+    mine = tuple(
         row.key
-        for row in tables_on(day, at)
+        for row in every.values()
         if row.key in seated
         or (row.territory in kept and row.kind is not BodyKind.SUPERVISOR)
         or any(is_of_the_table(role, row, day) for role in held)
     )
+    return MyTables(every, mine)
+
+
+def tables_of(person: Person, day: date, at: datetime | None = None) -> tuple[str, ...]:
+    """The keys of the tables that a person keeps or takes part in, on a day. Two queries."""
+    return my_tables(person, day, at).mine
 
 
 def is_of_the_table(role: HeldRole, table: TableRow, day: date) -> bool:

@@ -8,11 +8,14 @@ from regietafel.desk.to_do.queries.digests import (
     reader_of_feed,
     wish_of,
 )
+from regietafel.desk.to_do.queries.told import Alike, alike
 from regietafel.desk.to_do.queries.waiting import calendar_of, waiting_for, waiting_for_person
 
 __all__ = [
+    "Alike",
     "DigestRow",
     "Wish",
+    "alike",
     "calendar_of",
     "digests_of",
     "last_said",

@@ -2,65 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from regietafel.core.base.errors import RegietafelError
 from regietafel.core.follow_up.items import STATE_TITLES, Kind, State
 from regietafel.core.meetings.calendar_file import CalendarEvent
 from regietafel.core.meetings.states import MeetingState
+from regietafel.core.minutes.states import STATES
 from regietafel.core.monitor.thresholds import ScheduleClass
 from regietafel.core.tables.kinds import BodyKind, Tier
 from regietafel.core.to_do.items import KIND_TITLES, ToDo, ToDoKind
 from regietafel.desk.accounts.person import Person, day_of
 from regietafel.desk.follow_up.queries import lines, open_items
-from regietafel.desk.meetings.queries import meetings, next_meeting
-from regietafel.desk.monitor.queries import MonitorState, period_to_show, state
+from regietafel.desk.meetings.queries import meetings
+from regietafel.desk.minutes.queries import to_adopt
+from regietafel.desk.monitor.queries import MonitorState
 from regietafel.desk.shared.notation import AMSTERDAM, place, share, words
 from regietafel.desk.shared.notation import day as written_day
-from regietafel.desk.tables.queries import keepers, table_titles, tables_of, tables_on
+from regietafel.desk.tables.queries import MyTables, TableRow, keepers, my_tables
+from regietafel.desk.to_do.queries.told import Alike, alike, told_items
 
 NATIONAL = "lrt"
+AHEAD = timedelta(days=92)
 
 
-def waiting_for(table: str, territory: str, at: datetime | None, day: date) -> tuple[ToDo, ...]:
-    """Everything that waits for one table as known at a moment. `territory` is its area: NL, PV22."""
+def waiting_for(
+    tables: Sequence[TableRow], at: datetime | None, day: date, *, every: Mapping[str, TableRow], told: Alike
+) -> tuple[ToDo, ...]:
+    """Everything that waits for some tables as known at a moment. `every` are the bodies of the day.
+
+    Eight queries, however many tables and whatever waits.
+    """
+    keys = [row.key for row in tables]
     return (
-        *_meetings(table, at, day),
-        *_followed(table, at),
-        *_line(table, at, day),
-        *_behind(table, territory, at, day),
+        *_minutes(keys, at),
+        *_meetings(keys, at, day),
+        *told_items(told, set(keys)),
+        *_followed(keys, at),
+        *_lines(tables, at, day, every),
+        *_behind(tables, told, day),
     )
 
 
-def waiting_for_person(person: Person, at: datetime | None, day: date) -> tuple[ToDo, ...]:
+def waiting_for_person(
+    person: Person,
+    at: datetime | None,
+    day: date,
+    *,
+    tables: MyTables | None = None,
+    told: Alike | None = None,
+) -> tuple[ToDo, ...]:
     """Everything that waits at the tables of a person; for who keeps no table only what is the own partner's."""
     kept = keepers(person, day)
-    mine = set(tables_of(person, day, at))
     own = {role.organisation for role in person.held(day)}
-    items: list[ToDo] = []
-    for row in tables_on(day, at):
-        if row.key in mine:
-            waiting = waiting_for(row.key, row.territory, at, day)
-            items += [item for item in waiting if row.territory in kept or item.partner in own]
+    tables = tables or my_tables(person, day, at)
+    waiting = waiting_for(tables.rows, at, day, every=tables.every, told=told or alike(at, day))
+    items = [item for item in waiting if tables.every[item.table].territory in kept or item.partner in own]
     return tuple({item.key: item for item in items}.values())
 
 
-def _meetings(table: str, at: datetime | None, day: date) -> Iterator[ToDo]:
-    """The next meeting of the table, when one is planned."""
-    row = next_meeting(table, day, at)
-    if row is not None:
+def _minutes(keys: Sequence[str], at: datetime | None) -> Iterator[ToDo]:
+    """Minutes that the table they belong to has not adopted yet."""
+    for row in to_adopt(*keys, at=at):
+        meeting = _meeting_day(row.meeting)
+        yield ToDo(
+            key=f"minutes-{row.meeting}",
+            kind=ToDoKind.ADOPT,
+            title=_("Verslag van %(meeting)s") % {"meeting": meeting},
+            table=row.table,
+            partner=row.table,
+            evidence=words(STATES[row.state]),
+            href=reverse("minutes:minutes", args=[row.meeting]),
+        )
+
+
+def _meeting_day(key: str) -> str:
+    """The day in the key of a meeting, written out; the key itself when there is none in it."""
+    try:
+        return written_day(date.fromisoformat(key[-10:]))
+    except ValueError:
+        return key
+
+
+def _meetings(keys: Sequence[str], at: datetime | None, day: date) -> Iterator[ToDo]:
+    """The next meeting of each table, when one is planned in the coming weeks."""
+    told = set()
+    for row in meetings(start=day, until=day + AHEAD, at=at):
+        if row.table not in keys or row.table in told or row.state is not MeetingState.PLANNED:
+            continue
+        told.add(row.table)
         yield ToDo(
             key=f"meeting-{row.key}",
             kind=ToDoKind.MEET,
             title=_("Vergadering voorbereiden"),
-            table=table,
+            table=row.table,
             due=row.day,
-            partner=table,
+            partner=row.table,
             href=reverse("meetings:meeting", args=[row.key]),
         )
 
@@ -68,6 +110,7 @@ def _meetings(table: str, at: datetime | None, day: date) -> Iterator[ToDo]:
 def calendar_of(person: Person, now: datetime, base: str) -> list[CalendarEvent]:
     """Terms of what waits for a person, and the meetings of the person's tables from 30 days back."""
     day = day_of(now)
+    tables = my_tables(person, day)
     events = [
         CalendarEvent(
             uid=f"{item.key}@regietafel",
@@ -77,14 +120,13 @@ def calendar_of(person: Person, now: datetime, base: str) -> list[CalendarEvent]
             text=item.evidence,
             address=f"{base}{item.href}",
         )
-        for item in waiting_for_person(person, None, day)
+        for item in waiting_for_person(person, None, day, tables=tables)
         if item.due is not None
     ]
-    mine, titles = set(tables_of(person, day)), table_titles()
     events += [
         CalendarEvent(
             uid=f"{row.key}@regietafel",
-            title=titles.get(row.table, row.table),
+            title=tables.titles.get(row.table, row.table),
             starts=datetime.combine(row.day, row.starts, AMSTERDAM) if row.starts else row.day,
             changed=row.known_since,
             sequence=row.version,
@@ -93,14 +135,14 @@ def calendar_of(person: Person, now: datetime, base: str) -> list[CalendarEvent]
             address=f"{base}{reverse('meetings:meeting', args=[row.key])}",
         )
         for row in meetings(start=day - timedelta(days=30))
-        if row.table in mine
+        if row.table in tables.mine
     ]
     return events
 
 
-def _followed(table: str, at: datetime | None) -> Iterator[ToDo]:
+def _followed(keys: Sequence[str], at: datetime | None) -> Iterator[ToDo]:
     """Actions to do, requests and questions to answer, concerns to weigh, and what is done and waits to be closed."""
-    for item in open_items(table, at):
+    for item in open_items(*keys, at=at):
         kind = _KINDS[item.kind]
         if item.state is State.DONE:
             kind = ToDoKind.DECIDE
@@ -110,7 +152,7 @@ def _followed(table: str, at: datetime | None) -> Iterator[ToDo]:
             key=f"{item.kind.value}-{item.key}",
             kind=kind,
             title=item.text,
-            table=table,
+            table=next(key for key in item.tables if key in keys),
             due=item.term.due,
             opens=item.term.opens,
             partner=item.owner,
@@ -127,20 +169,23 @@ _KINDS = {
 }
 
 
-def _line(table: str, at: datetime | None, day: date) -> Iterator[ToDo]:
-    """What is overdue, or comes due, on the short line: the report of a province, the answer of the nation."""
+def _lines(
+    tables: Sequence[TableRow], at: datetime | None, day: date, every: Mapping[str, TableRow]
+) -> Iterator[ToDo]:
+    """What comes due on the short line: the report of a province, the answer of the nation."""
+    mine = {row.key for row in tables}
     names = {
         row.key: row.abbreviation
-        for row in tables_on(day, at)
-        if row.tier is Tier.PROVINCIAL and row.kind is BodyKind.TABLE and table in (row.key, NATIONAL)
+        for row in (every.values() if NATIONAL in mine else tables)
+        if _provincial(row)
     }
-    for row in lines(names, day, at):
-        state = row.state
-        if table == NATIONAL and state.answer_due is not None:
-            title = _("Antwoord de %(table)s") % {"table": names[state.table]}
-            yield _line_item(table, state.table, state.answer_due, title)
-        elif table == state.table and state.report_due is not None:
-            yield _line_item(table, state.table, state.report_due, _("Meld de LRT hoe het ervoor staat"))
+    for row in lines(names, day, at) if names else ():
+        line = row.state
+        if NATIONAL in mine and line.answer_due is not None:
+            title = _("Antwoord de %(table)s") % {"table": names[line.table]}
+            yield _line_item(NATIONAL, line.table, line.answer_due, title)
+        if line.table in mine and line.report_due is not None:
+            yield _line_item(line.table, line.table, line.report_due, _("Meld de LRT hoe het ervoor staat"))
 
 
 def _line_item(table: str, line: str, due: date, title: str) -> ToDo:
@@ -155,26 +200,35 @@ def _line_item(table: str, line: str, due: date, title: str) -> ToDo:
     )
 
 
-def _behind(table: str, territory: str, at: datetime | None, day: date) -> Iterator[ToDo]:
+def _behind(tables: Sequence[TableRow], told: Alike, day: date) -> Iterator[ToDo]:
     """That areas are behind for the main target: the provinces for the national table, else the own province."""
-    if table != NATIONAL and not table.startswith("prt-"):
+    known = told.monitor
+    if known is None or day not in known.period.days:
         return
-    try:
-        known: MonitorState = state(period_to_show(at), at)
-    except RegietafelError:
-        return
-    if day not in known.period.days:
-        return
-    rows = known.rows("province") if table == NATIONAL else [known.row(territory)]
-    paces = {
+    for row in tables:
+        if row.key != NATIONAL and not _provincial(row):
+            continue
+        if paces := _behind_in(known, row):
+            yield _behind_item(known, row, paces)
+
+
+def _provincial(row: TableRow) -> bool:
+    return row.tier is Tier.PROVINCIAL and row.kind is BodyKind.TABLE
+
+
+def _behind_in(known: MonitorState, table: TableRow) -> dict[str, Fraction]:
+    """The pace of each area under a table that is behind, by name."""
+    rows = known.rows("province") if table.key == NATIONAL else [known.row(table.territory)]
+    return {
         row.name: judged.pace
         for row in rows
         if (judged := row.verdicts[known.main_target]) is not None
         and judged.pace is not None
         and judged.schedule_class is ScheduleClass.BEHIND
     }
-    if not paces:
-        return
+
+
+def _behind_item(known: MonitorState, table: TableRow, paces: dict[str, Fraction]) -> ToDo:
     worst = min(paces, key=lambda name: paces[name])
     said = {
         "n": len(paces),
@@ -183,21 +237,23 @@ def _behind(table: str, territory: str, at: datetime | None, day: date) -> Itera
         "pace": share(paces[worst]),
         "day": written_day(known.reference_date),
     }
-    national = ngettext(
-        "%(n)s provincie ligt achter in %(period)s",
-        "%(n)s provincies liggen achter in %(period)s",
-        len(paces),
-    )
-    yield ToDo(
-        key=f"behind-{known.period}-{territory}",
+    if table.key == NATIONAL:
+        title = ngettext(
+            "%(n)s provincie ligt achter in %(period)s",
+            "%(n)s provincies liggen achter in %(period)s",
+            len(paces),
+        )
+        evidence = _("het verst %(area)s: %(pace)s van het tempo op %(day)s")
+        href = reverse("monitor:nation", args=[known.period])
+    else:
+        title, evidence = _("%(area)s ligt achter in %(period)s"), _("%(pace)s van het tempo op %(day)s")
+        href = reverse("monitor:area", args=[known.period, table.territory])
+    return ToDo(
+        key=f"behind-{known.period}-{table.territory}",
         kind=ToDoKind.BEHIND,
-        title=(national if table == NATIONAL else _("%(area)s ligt achter in %(period)s")) % said,
-        table=table,
-        partner=table,
-        evidence=_("het verst %(area)s: %(pace)s van het tempo op %(day)s") % said
-        if table == NATIONAL
-        else _("%(pace)s van het tempo op %(day)s") % said,
-        href=reverse("monitor:area", args=[known.period, territory])
-        if table != NATIONAL
-        else reverse("monitor:nation", args=[known.period]),
+        title=title % said,
+        table=table.key,
+        partner=table.key,
+        evidence=evidence % said,
+        href=href,
     )
