@@ -120,6 +120,12 @@ def test_who_is_present_and_absent_is_found_and_stands_on_the_page(case: None, s
         assert found.what.nl in secretary.get(address_).content.decode()
 
 
+def test_the_mandate_of_the_last_line_of_item_3_is_in_the_register_with_its_limits(secretary: Client) -> None:
+    codes = {(f.code, f.line) for f in queries.findings_of(queries.minutes(MEETING), DAY).value}
+    assert ("mandate_without_limits", "3.6") not in codes
+    assert "/mandaten/" in secretary.get(f"/verslagen/{MEETING}/").content.decode()
+
+
 def test_the_number_of_20_000_agrees_with_what_was_agreed(case: None) -> None:
     facts = queries.known_facts(DAY, EVENING)
     assert 20_000 in {fact.value for fact in facts}

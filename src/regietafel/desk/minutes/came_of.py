@@ -6,8 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from regietafel.core.follow_up.items import STATE_TITLES
 from regietafel.desk.follow_up.queries import items_from
+from regietafel.desk.mandates import queries as mandates
 from regietafel.desk.shared.notation import words
 
 
@@ -21,11 +25,15 @@ class Came:
 
 
 def came_of(meeting: str, at: datetime | None = None) -> dict[str, list[Came]]:
-    """The records of each line, by its number. Four queries."""
+    """The records of each line, by its number. Five queries."""
     found: dict[str, list[Came]] = defaultdict(list)
     for item in items_from(f"{meeting}/", at):
         if not item.parent:
             found[_line(item.origin)].append(Came(item.text, words(STATE_TITLES[item.state]), item.href))
+    for origin, key in mandates.items_from(meeting, at).items():
+        found[_line(origin)].append(
+            Came(_("Het mandaat met zijn grenzen"), "", reverse("mandates:mandate", args=[key]))
+        )
     return dict(found)
 
 
@@ -35,8 +43,8 @@ def lines_with_records(meeting: str, at: datetime | None = None) -> frozenset[st
 
 
 def mandates_with_limits(meeting: str, at: datetime | None = None) -> frozenset[str]:
-    """The numbers of the lines whose mandate is in the register with its limits."""
-    return frozenset()
+    """The numbers of the lines whose mandate was given: the register takes none without limits."""
+    return frozenset(_line(origin) for origin in mandates.items_from(meeting, at))
 
 
 def _line(origin: str) -> str:

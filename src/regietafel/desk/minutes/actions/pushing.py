@@ -11,6 +11,7 @@ from regietafel.core.minutes.states import MinutesRefused
 from regietafel.desk.audit.chain import By
 from regietafel.desk.follow_up.actions import ItemEntry, add_items
 from regietafel.desk.follow_up.actions.items import LONGEST_TEXT
+from regietafel.desk.mandates.actions import mention
 from regietafel.desk.minutes.came_of import lines_with_records
 from regietafel.desk.minutes.queries.kept import MinutesRow
 
@@ -23,13 +24,19 @@ FOLLOWED: dict[LineKind, Kind] = {
 
 
 def push_records(row: MinutesRow, day: date, *, by: By, at: datetime, illustrative: bool = False) -> int:
-    """Make a record of each line that asks for one and has none yet; returns how many were made.
+    """Make a record of each line that asks for one and has none yet; returns how many are followed up.
+
+    A mandate is put down as mentioned: it opens no lock until it is given with its limits.
 
     `day` is that of the meeting: on that day it was raised. Raises: MinutesRefused with everything that keeps a
     line from being followed, such as an owner without a seat at the table.
     """
     known = lines_with_records(row.meeting)
     new = [line for line in row.content.lines if line.kind in FOLLOWED and line.number not in known]
+    for line in row.content.lines:
+        if line.kind is LineKind.MANDATE:
+            origin = f"{row.meeting}/{line.number}"
+            mention(by=by, at=at, origin=origin, giver=row.table, holder=line.owner, text=line.text)
     if not new:
         return 0
     entries = [_entry(row, line, day, illustrative=illustrative or line.illustrative) for line in new]

@@ -28,6 +28,9 @@ from regietafel.desk.shared.notation import words
 from regietafel.desk.shared.page import Crumb, page
 from regietafel.desk.tables.queries import table_titles
 
+FEW = 7
+"""With fewer rows no choice is offered: they are seen at once."""
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -38,7 +41,6 @@ class Listed:
     table_name: str
     day: date
     state: str
-    version: int
     href: str
 
 
@@ -105,7 +107,6 @@ def _listed(row: queries.MinutesRow, day: date, titles: dict[str, str]) -> Liste
         name_of(row.table, titles),
         day,
         words(STATES[row.state]),
-        row.version,
         reverse("minutes:minutes", args=[row.meeting]),
     )
 
@@ -126,12 +127,13 @@ def _table(request: HttpRequest, rows: Sequence[Listed], moment: Moment) -> Tabl
             Column("day", _("Vergadering"), lambda row: row.day, href=lambda row: moment.on(row.href)),
             Column("table_name", _("Tafel")),
             Column("state", _("Stand")),
-            Column("version", _("Versie"), numeric=True),
         ],
         rows,
         _("Verslagen, nieuwste eerst"),
         TableState.of(request),
-        choices=[
+        choices=[]
+        if len(rows) < FEW
+        else [
             Choice("tafel", _("Tafel"), tables, lambda row: row.table),
             Choice("stand", _("Stand"), [(state, state) for state in states], lambda row: row.state),
         ],

@@ -35,7 +35,6 @@ from regietafel.desk.minutes.shown import (
     shown_remark,
     who_when,
 )
-from regietafel.desk.shared.components.notice import Notice
 from regietafel.desk.shared.components.steps import Steps
 from regietafel.desk.shared.notation import words
 from regietafel.desk.shared.page import Provenance, page
@@ -47,7 +46,6 @@ class MinutesContext:
 
     lead: str
     steps: Steps
-    notices: Sequence[Notice]
     present: Sequence[ShownPerson]
     absent: Sequence[ShownPerson]
     about_attendance: Sequence[ShownFinding]
@@ -102,7 +100,6 @@ def minutes_page(request: HttpRequest, meeting: str) -> HttpResponse:
     context = MinutesContext(
         lead=lead_of(row, table=found.table.name, blocking=len(standing), remarks=len(open_remarks)),
         steps=Steps([STATES[key] for key in ORDER], ORDER.index(row.state)),  # type: ignore[index]
-        notices=_notices(found),
         present=people(row.content.attendance, there=True),
         absent=people(row.content.attendance, there=False),
         about_attendance=shown_findings(
@@ -185,22 +182,6 @@ def _about(line: MinutesLine | None, names: dict[str, str]) -> str:
 def _asked_version(request: HttpRequest, name: str, otherwise: int) -> int:
     given = request.GET.get(name, "")
     return int(given) if given.isascii() and given.isdecimal() and len(given) < 7 else otherwise
-
-
-def _notices(found: Asked) -> list[Notice]:
-    row = found.row
-    notices = []
-    if made_up := [step for step in row.steps if step.illustrative]:
-        notices.append(
-            Notice(
-                "info",
-                _("Een deel hiervan is verzonnen"),
-                _("Wanneer dit verslag is rondgestuurd en wie erop reageerde, staat in geen bron.")
-                if made_up[-1].step == "circulate"
-                else _("Hoe dit verslag verder ging, staat in geen bron."),
-            )
-        )
-    return notices
 
 
 def _made_up(found: Asked, beside: Beside) -> str:

@@ -38,6 +38,8 @@ class CheckContext:
     refused: Notice | None
     findings: Sequence[ShownFinding]
     may_write: bool
+    may_renew: bool
+    attendance_href: str
     home: str
 
 
@@ -71,13 +73,7 @@ def check_page(request: HttpRequest, meeting: str) -> HttpResponse:
     if request.method == "POST":
         found = asked_to_write(request, meeting)
         try:
-            actions.give_motive(
-                by=found.person,
-                at=found.now,
-                meeting=meeting,
-                mark=request.POST.get("bevinding", "")[:10],
-                text=request.POST.get("uitleg", "")[:500],
-            )
+            _answer_check(found, request.POST)
         except RegietafelError as error:
             refused = _notice(error)
         else:
@@ -98,6 +94,8 @@ def check_page(request: HttpRequest, meeting: str) -> HttpResponse:
         refused=refused,
         findings=shown_findings(findings, motives),
         may_write=found.moment.is_now and bool(found.keeps) and row.state != "adopted",
+        may_renew=found.moment.is_now and bool(found.keeps) and "change" in PROCEDURE[row.state],
+        attendance_href=reverse("meetings:attendance", args=[meeting]),
         home=found.moment.on(found.home),
     )
     return page(
@@ -144,6 +142,16 @@ def steps_page(request: HttpRequest, meeting: str) -> HttpResponse:
         breadcrumb=found.crumbs(_("Stappen")),
         status=422 if refused else 200,
     )
+
+
+def _answer_check(found: Asked, sent: QueryDict) -> None:
+    """Give a motive for a finding, or take the attendance over again after a correction. Raises: RegietafelError."""
+    by, at, meeting = found.person, found.now, found.row.meeting
+    if sent.get("stap") == "aanwezigheid":
+        actions.renew_attendance(by=by, at=at, meeting=meeting)
+        return
+    mark, text = sent.get("bevinding", "")[:10], sent.get("uitleg", "")[:500]
+    actions.give_motive(by=by, at=at, meeting=meeting, mark=mark, text=text)
 
 
 def _forms(found: Asked, sent: QueryDict | None) -> dict[str, Form]:
