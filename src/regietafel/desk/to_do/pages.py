@@ -139,7 +139,7 @@ def find_table(key: str, day: date, at: datetime | None) -> TableRow:
 
 def _choices(
     person: Person, day: date, moment: Moment, tables: MyTables, current: str
-) -> dict[str, Sequence[Option]]:
+) -> dict[str, Any]:
     """The tables that a person keeps, to choose from; the others at which the person has a seat, folded away."""
     if len(tables.mine) < 2:
         return {"boards": (), "others": ()}
