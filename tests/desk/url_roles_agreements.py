@@ -14,6 +14,7 @@ AGREEMENTS: dict[str, tuple[Row, ...]] = {
             "/afspraken/2022-08-26-a13/", only(422, "national", "coa", "reader"), "POST", {"about": "result"}
         ),
     ),
+    "agreements:plan": (Row("/opvolgingsplan/", signed_in(200)),),
     # escalation: boards for who sees the area in detail; decisions for the provincial executive
     "escalation:national": (
         Row("/escalatie/", only(200, "national", "province", "municipality", "coa", "reader")),

@@ -123,3 +123,18 @@ def test_what_the_pages_ask_of_the_database(reader):
         with CaptureQueriesContext(connection) as found:
             assert reader.get(f"{url}&x={asked}").status_code == 200
         assert len(found) == asked, url
+
+
+def test_the_plan_shows_measures_with_actions_to_who_sits_at_the_table(as_role, reader):
+    assert reader.get("/opvolgingsplan/").status_code == 302
+    assert "Wat wordt eraan gedaan" not in text_of(reader, f"{A4}?{THEN}")
+    national = as_role("national")
+    plan = text_of(national, f"/opvolgingsplan/?{THEN}")
+    for said in ("Een regeling voor grote gezinnen", "brief over de 20.000", "0 / 4", "nog niet begonnen"):
+        assert said in plan
+    assert "Wat wordt eraan gedaan" in text_of(national, f"{A4}?{THEN}")
+    summer = text_of(national, "/opvolgingsplan/?bekend-op=2023-07-03T12:00")
+    for said in ("1 / 1", "klaar", "te laat"):
+        assert said in summer
+    municipality = as_role("municipality")
+    assert "nog geen opvolgingsplan" in text_of(municipality, f"/opvolgingsplan/?{THEN}")

@@ -25,6 +25,22 @@ def events(folder: File) -> Iterator[Event]:
         yield Event(case["known_since"], FIRST + n, f"afspraak {entry['key']}", _agreement(entry, case))
     for n, entry in enumerate(case["judgements"]):
         yield Event(entry["known_since"], FIRST + 40 + n, f"oordeel {entry['agreement']}", _judgement(entry))
+    for n, entry in enumerate(case["measures"]):
+        at = case["measures_known_since"]
+        yield Event(at, FIRST + 60 + n, f"maatregel bij {entry['agreement']}", _measure(entry))
+
+
+def _measure(entry: Mapping[str, Any]) -> Callable[[datetime], object]:
+    return lambda at: actions.add_measure(
+        by=BY,
+        at=at,
+        agreement=entry["agreement"],
+        title=entry["title"],
+        owner=entry["owner"],
+        due=entry.get("due"),
+        actions=entry["actions"],
+        origin=entry["origin"],
+    )
 
 
 def _agreement(entry: Mapping[str, Any], case: Mapping[str, Any]) -> Callable[[datetime], object]:

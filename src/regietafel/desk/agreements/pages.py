@@ -20,11 +20,13 @@ from regietafel.core.areas.division import division_on
 from regietafel.core.base.answer import Answer, Text
 from regietafel.core.base.concepts import concept
 from regietafel.desk.accounts.guard import person_of
-from regietafel.desk.accounts.person import demand
+from regietafel.desk.accounts.permissions import may_see_account
+from regietafel.desk.accounts.person import day_of, demand
 from regietafel.desk.agreements import actions, queries
 from regietafel.desk.agreements.forms import JudgementForm
-from regietafel.desk.agreements.permissions import may_judge
-from regietafel.desk.agreements.queries import AgreementRow, AgreementUnknown
+from regietafel.desk.agreements.permissions import may_judge, may_read_plan
+from regietafel.desk.agreements.plan_shown import plan_table
+from regietafel.desk.agreements.queries import AgreementRow, AgreementUnknown, MeasureRow
 from regietafel.desk.agreements.shown import (
     Dutch,
     RegionLine,
@@ -51,6 +53,7 @@ from regietafel.desk.shared.components.table import Table
 from regietafel.desk.shared.moment import moment_of
 from regietafel.desk.shared.notation import day, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
+from regietafel.desk.tables.queries import tables_of
 
 CRISIS = ("cno_asked", "cno_promised", "cno_contracted", "cno_open", "cno_occupied")
 INPUT_NAMES = {
@@ -97,7 +100,17 @@ class AgreementContext:
     refusal: str
     form_fields: FormFields | None
     conditions: Sequence[tuple[str, Dutch, Dutch]]
+    plan: Table[MeasureRow] | None
     history: Timeline | None
+    links: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PlanContext:
+    """The follow-up plan: what is done for which agreement, by whom, and how far it is."""
+
+    lead: str
+    table: Table[MeasureRow] | EmptyState
     links: Sequence[tuple[str, str]]
 
 
@@ -125,7 +138,10 @@ def list_page(request: HttpRequest) -> HttpResponse:
             _("Er zijn op dit moment nog geen afspraken bekend."),
             _("Een afspraak komt hier te staan zodra het secretariaat van een tafel haar vastlegt."),
         ),
-        links=[],
+        links=[
+            (_("Opvolgingsplan"), moment.on(reverse("agreements:plan"))),
+            (_("Gesprekken en toezicht"), moment.on(reverse("escalation:national"))),
+        ],
     )
     return page(
         request,
@@ -178,8 +194,52 @@ def agreement_page(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+@require_safe
+def plan_page(request: HttpRequest) -> HttpResponse:
+    """The follow-up plan with its progress."""
+    moment, person, now = moment_of(request), person_of(request), timezone.now()
+    demand(may_see_account(person, now), person)
+    seats = tables_of(person, day_of(now))
+    titles = {
+        row.key: row.title
+        for row in queries.agreements_of(moment.at)
+        if may_read_plan(person, row.table, seats, now)
+    }
+    rows = [row for row in queries.measures(moment.at, day=moment.local.date()) if row.agreement in titles]
+    late = sum(row.rolled.late > 0 for row in rows)
+    context = PlanContext(
+        lead=ngettext(
+            "Bij %(n)s maatregel is een actie te laat.", "Bij %(n)s maatregelen is een actie te laat.", late
+        )
+        % {"n": late}
+        if late
+        else _("Er is geen actie te laat."),
+        table=plan_table(request, rows, titles)
+        if rows
+        else EmptyState(
+            _("Er is op dit moment nog geen opvolgingsplan."),
+            _("Het secretariaat van de tafel zet bij een afspraak wat ervoor gedaan wordt."),
+        ),
+        links=[(_("Alle afspraken"), moment.on(reverse("agreements:list")))],
+    )
+    return page(
+        request,
+        "agreements/plan.html",
+        context,
+        title=_("Wat doen we om de afspraken na te komen?"),
+        breadcrumb=[Crumb(_("Afspraken"), reverse("agreements:list")), Crumb(_("Opvolgingsplan"))],
+        provenance=Provenance(
+            rules=[(_("voortgang van een plan"), reverse("home:rule", args=["follow_up_plan"]))]
+        ),
+    )
+
+
 def _agreement(request: HttpRequest, row: AgreementRow, form: JudgementForm | None) -> AgreementContext:
     moment = moment_of(request)
+    person, now = person_of(request), timezone.now()
+    seats = tables_of(person, day_of(now)) if person.signed_in else ()
+    reads = may_read_plan(person, row.table, seats, now)
+    measures = queries.measures(moment.at, agreement=row.key, day=moment.local.date()) if reads else ()
     return AgreementContext(
         name=Dutch(row.title),
         said=words(row.said),
@@ -194,6 +254,7 @@ def _agreement(request: HttpRequest, row: AgreementRow, form: JudgementForm | No
         refusal="",
         form_fields=FormFields(form) if form is not None else None,
         conditions=_conditions(request, row),
+        plan=plan_table(request, measures, {}) if measures else None,
         history=history_of(row, queries.versions(row.key, moment.at)),
         links=_links(request, row),
     )
@@ -210,7 +271,8 @@ def _facts(request: HttpRequest, row: AgreementRow) -> list[Fact]:
         facts.append(Fact(_("Liefst op"), day(promise.best)))
     facts.append(Fact(_("Uiterlijk op"), day(row.latest)))
     facts.append(Fact(_("Soort"), words(row.basis.words)))
-    facts.append(Fact(_("Tafel"), row.table.upper()))
+    table = reverse("tables:table", args=[row.table])
+    facts.append(Fact(_("Tafel"), Dutch(row.table.upper(), moment_of(request).on(table))))
     if row.origin:
         facts.append(
             Fact(_("Regel in het verslag"), Dutch(row.origin, moment_of(request).on(origin_href(row.origin))))

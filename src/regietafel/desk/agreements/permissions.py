@@ -51,3 +51,23 @@ def may_judge(person: Person, table: str, parties: Collection[str], at: date) ->
             "Only parties to the agreement and the secretariat of the table give a judgement.",
         ),
     )
+
+
+def may_read_plan(person: Person, table: str, seats: Collection[str], at: date) -> Permission:
+    """The follow-up plan names actions from the run of a table: for who sits there (`seats`: the tables of the
+    person), and the national secretariat."""
+    if not person.signed_in:
+        return _SIGN_IN
+    if person.has(at, RoleName.NATIONAL_SECRETARIAT):
+        return Permission(
+            True, Text("U bent het landelijk secretariaat.", "You are the national secretariat.")
+        )
+    if table in seats:
+        return Permission(True, Text("U hebt een plaats aan deze tafel.", "You have a seat at this table."))
+    return Permission(
+        False,
+        Text(
+            "Het opvolgingsplan is voor wie aan de tafel van de afspraak zit.",
+            "The follow-up plan is for who sits at the table of the agreement.",
+        ),
+    )

@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 
 from regietafel.core.agreements.judgement import About, Opinion
 from regietafel.core.agreements.meter import Meter
-from regietafel.core.agreements.plan import Progress
 from regietafel.core.agreements.states import ALARMING, MeterState
 from regietafel.core.base.answer import Answer, Text
 from regietafel.core.monitor.thresholds import ScheduleClass
-from regietafel.desk.agreements.queries import AgreementRow, MeasureRow, Quantity
+from regietafel.desk.agreements.queries import AgreementRow, Quantity
 from regietafel.desk.shared.components.headline import Headline, Headlines
 from regietafel.desk.shared.components.line_chart import Line, LineChart
 from regietafel.desk.shared.components.markup import Component, link
@@ -35,13 +34,6 @@ MARKS = {
     MeterState.NOT_KEPT: "behind",
     MeterState.NO_FIGURES: "unknown",
 }
-PROGRESS_MARKS = {
-    Progress.DONE: "on_schedule",
-    Progress.UNDER_WAY: "not_yet",
-    Progress.NOT_STARTED: "not_yet",
-    Progress.LATE: "behind",
-    Progress.EMPTY: "unknown",
-}
 OPINION_MARKS = {Opinion.YES: "on_schedule", Opinion.PARTLY: "somewhat_behind", Opinion.NO: "behind"}
 
 
@@ -58,6 +50,11 @@ class Dutch(Component):
         return said if language() == "nl" else f'<span lang="nl">{said}</span>'
 
 
+def unbroken(value: date | None) -> str:
+    """A day that stays on one line; a dash when there is none."""
+    return day(value).replace(" ", "\u00a0") if value is not None else "–"
+
+
 def mark_of(state: MeterState, schedule: ScheduleClass | None = None) -> Status:
     """The state as symbol, word and colour; a small lag has the middle colour, and the words say so."""
     if state is MeterState.BEHIND and schedule is ScheduleClass.SOMEWHAT_BEHIND:
@@ -67,7 +64,9 @@ def mark_of(state: MeterState, schedule: ScheduleClass | None = None) -> Status:
 
 def mark_of_row(row: AgreementRow) -> Status:
     """The mark of an agreement: that of its worst meter."""
-    last = row.worst.value.last if row.worst is not None else None
+    if row.worst is None:
+        return Status("unknown", _("geen meter"))
+    last = row.worst.value.last
     return mark_of(row.state, last.schedule_class if last is not None else None)
 
 
@@ -94,7 +93,7 @@ def agreements_table(request: HttpRequest, rows: Sequence[AgreementRow]) -> Tabl
             Column("title", _("Afspraak"), searched=True, show=lambda row: Dutch(row.title, on(row.href))),
             Column("state", _("Stand"), of=lambda row: list(MeterState).index(row.state), show=mark_of_row),
             Column("measured", _("Gemeten van afgesproken"), of=_share, show=_measured, numeric=True),
-            Column("latest", _("Uiterlijk"), show=lambda row: day(row.latest)),
+            Column("latest", _("Uiterlijk"), show=lambda row: unbroken(row.latest)),
             Column("owner", _("Wie"), of=_owners, searched=True, show=lambda row: Dutch(_owners(row))),
             Column("judgement", _("Oordeel"), of=_judged, show=_judgement, sortable=False),
         ],
@@ -125,7 +124,8 @@ def _measured(row: AgreementRow) -> str:
         return "–"
     found = row.worst.value
     value = "–" if found.last is None else number(found.last.measured.value)
-    return _("%(value)s van %(target)s") % {"value": value, "target": number(found.gauge.target)}
+    said = _("%(value)s van %(target)s") % {"value": value, "target": number(found.gauge.target)}
+    return f"{said} {words(found.gauge.measures.unit)}"
 
 
 def _owners(row: AgreementRow) -> str:
@@ -164,16 +164,17 @@ def headlines_of(row: AgreementRow) -> Headlines | None:
                 "day": day(earlier.reference_date),
             }
         return Headlines([Headline(found.gauge.measures.title, None, comparison=said), _agreed(found)])
-    middle = last.schedule_class is ScheduleClass.SOMEWHAT_BEHIND and found.state is MeterState.BEHIND
+    status = last.schedule_class.value if found.state is MeterState.BEHIND else ""
     return Headlines(
         [
             Headline(
                 found.gauge.measures.title,
                 last.measured.value,
                 unit,
-                comparison=_("op %(day)s") % {"day": day(last.measured.reference_date)},
-                status="somewhat_behind" if middle else MARKS[found.state],
-                illustrative=False,
+                comparison=f"{'' if status else words(found.state.words) + ', '}"
+                + _("op %(day)s") % {"day": day(last.measured.reference_date)},
+                status=status,
+                illustrative=found.illustrative and found.gauge.area != "NL",
             ),
             _agreed(found),
             Headline(
@@ -275,7 +276,7 @@ def quantities_table(rows: Sequence[Quantity], caption: str) -> Table[Quantity]:
             Column("title", _("Wat"), sortable=False),
             Column("value", _("Laatst bekend"), numeric=True, sortable=False),
             Column("unit", _("Eenheid"), sortable=False),
-            Column("reference_date", _("Op"), sortable=False),
+            Column("reference_date", _("Op"), show=lambda row: unbroken(row.reference_date), sortable=False),
         ],
         rows=rows,
         caption=caption,
@@ -301,7 +302,7 @@ def regions_table(request: HttpRequest, rows: Sequence[RegionLine]) -> Table[Reg
             Column("name", _("Veiligheidsregio"), searched=True),
             Column("asked", _("Gevraagd"), numeric=True, unit=_("plaatsen")),
             Column("open", _("Geopend"), numeric=True, unit=_("plaatsen")),
-            Column("on", _("Stand op")),
+            Column("on", _("Stand op"), show=lambda row: unbroken(row.on)),
         ],
         rows=rows,
         caption=_("Per veiligheidsregio"),
@@ -321,41 +322,6 @@ def history_of(row: AgreementRow, versions: Sequence[object]) -> Timeline | None
         said = f"{what}; {targets}" if targets else what
         events.append(Event(one.known_since, said, one.reason, current=one.number == row.version))  # type: ignore[attr-defined]
     return Timeline(events, _("Versies van deze afspraak"))
-
-
-def plan_table(request: HttpRequest, rows: Sequence[MeasureRow], titles: dict[str, str]) -> Table[MeasureRow]:
-    """Measures with their owner, date and progress."""
-    on = moment_of(request).on
-    return Table(
-        columns=[
-            Column("title", _("Maatregel"), searched=True, show=lambda row: Dutch(row.title)),
-            Column(
-                "agreement",
-                _("Afspraak"),
-                show=lambda row: Dutch(
-                    titles.get(row.agreement, row.agreement),
-                    on(reverse("agreements:agreement", args=[row.agreement])),
-                ),
-            ),
-            Column("owner", _("Wie"), of=lambda row: row.owner_name, show=lambda row: Dutch(row.owner_name)),
-            Column("due", _("Uiterlijk")),
-            Column("done", _("Acties klaar"), of=lambda row: row.rolled.share, show=_done, numeric=True),
-            Column(
-                "progress",
-                _("Voortgang"),
-                of=lambda row: list(Progress).index(row.rolled.progress),
-                show=lambda row: Status(PROGRESS_MARKS[row.rolled.progress], row.rolled.progress.words),
-            ),
-        ],
-        rows=rows,
-        caption=_("Maatregelen"),
-        state=TableState.of(request),
-        filtered=len(rows) > 10,
-    )
-
-
-def _done(row: MeasureRow) -> str:
-    return f"{row.rolled.done} / {row.rolled.count}"
 
 
 def origin_href(origin: str) -> str:

@@ -8,4 +8,5 @@ app_name = "agreements"
 urlpatterns = [
     path("afspraken/", pages.list_page, name="list"),
     path("afspraken/<slug:key>/", pages.agreement_page, name="agreement"),
+    path("opvolgingsplan/", pages.plan_page, name="plan"),
 ]

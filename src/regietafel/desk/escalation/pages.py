@@ -136,7 +136,11 @@ def national(request: HttpRequest) -> HttpResponse:
             "Met %(n)s provincies stellen de cijfers een gesprek voor dat nog niet gepland is.",
             waiting,
         ) % {"n": waiting}
-        context = NationalContext(**{**context.__dict__, "lead": lead})
+        basis = _("Gerekend is met %(target)s, op %(day)s.") % {
+            "target": words(board.target),
+            "day": day(board.reference_date),
+        }
+        context = NationalContext(**{**context.__dict__, "lead": f"{lead} {basis}"})
     return page(
         request,
         "escalation/national.html",

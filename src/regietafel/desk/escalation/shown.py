@@ -269,10 +269,20 @@ def ladder_rows(ladder: Ladder) -> Table[Rung]:
         rows=ladder.rungs,
         caption=ladder.title,
         state=TableState(name="ladder"),
-        note=_(
-            "De laatste twee treden staan in de wet en zijn overal gelijk: voornemen en besluit zijn openbaar."
-        ),
+        note=_ladder_note(ladder),
     )
+
+
+def _ladder_note(ladder: Ladder) -> str:
+    fixed = _(
+        "De laatste twee treden staan in de wet en zijn overal gelijk: voornemen en besluit zijn openbaar."
+    )
+    if not ladder.default:
+        return fixed
+    chosen = _(
+        "Van deze provincie is geen eigen ladder bekend; dit is de standaard, met zelfgekozen termijnen."
+    )
+    return f"{fixed} {chosen}"
 
 
 def decisions_timeline(ladder: Ladder, rows: Sequence[DecisionRow]) -> Timeline | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from regietafel.core.agreements.judgement import About, Opinion
-from regietafel.core.agreements.meter import Measured, Meter, meter, sentence
+from regietafel.core.agreements.meter import Measured, Meter, bare_meter, meter, sentence
 from regietafel.core.agreements.promise import Basis, Gauge, Promise
 from regietafel.core.agreements.states import ALARMING
 from regietafel.core.base.answer import Answer, Source, Text
@@ -25,7 +27,6 @@ from regietafel.desk.agreements.rows import (
     AgreementRow,
     AgreementUnknown,
     JudgementRow,
-    MeasureRow,
     Proposal,
     Quantity,
     VersionRow,
@@ -33,22 +34,7 @@ from regietafel.desk.agreements.rows import (
 from regietafel.desk.agreements.stored import dependency_from, gauge_from
 from regietafel.desk.figures.queries import known_rows, sources
 
-__all__ = [
-    "AgreementRow",
-    "AgreementUnknown",
-    "JudgementRow",
-    "MeasureRow",
-    "Proposal",
-    "Quantity",
-    "VersionRow",
-    "agreement",
-    "agreements",
-    "alarms",
-    "dependents",
-    "quantities",
-    "titles",
-    "versions",
-]
+_DIGITS = re.compile(r"(\d+)")
 
 
 def agreements(
@@ -59,17 +45,17 @@ def agreements(
     `day` is the day on which terms are looked at: that of the moment when left out. Five queries, and two for
     each half-year that a meter of housed permit holders is about.
     """
-    rows = _latest(at)
+    rows = latest(at)
     if table:
         rows = rows.filter(agreement__table=table)
     if not ended:
         rows = rows.filter(ended=False)
-    return _rows(tuple(rows.order_by("agreement__agreed_on", "agreement_id")), at, day)
+    return _rows(_in_order(rows), at, day)
 
 
 def agreement(key: str, at: datetime | None = None, *, day: date | None = None) -> AgreementRow:
     """The agreement with this key. Raises: AgreementUnknown when it is not there or was not known yet."""
-    row = _latest(at).filter(agreement__key=key).first()
+    row = latest(at).filter(agreement__key=key).first()
     if row is None:
         raise AgreementUnknown(
             _("Afspraak “%(key)s” is op dit moment niet bekend") % {"key": key[:80]},
@@ -83,26 +69,28 @@ def alarms(at: datetime | None = None, *, table: str = "") -> tuple[Proposal, ..
 
     Nothing is stored: the key of a proposal holds the state and the day on which it turned, so that it stays
     the same while the state lasts and is another one when it turns again. No names or judgements are read:
-    three queries, and two for each half-year.
+    two queries, and two for each half-year.
     """
-    rows = _latest(at).filter(ended=False).exclude(gauges=[])
+    rows = latest(at).filter(ended=False).exclude(gauges=[])
     if table:
         rows = rows.filter(agreement__table=table)
-    stored = tuple(rows.order_by("agreement__agreed_on", "agreement_id"))
-    known = sources() if stored else {}
-    meters = _meters(stored, known, at, None)
+    stored = _in_order(rows)
     found = []
+    gauges = {row.pk: tuple(gauge_from(each) for each in row.gauges) for row in stored}
+    figures = measured_for((gauge for each in gauges.values() for gauge in each), {}, at)
+    day = day_of(at) if at is not None else None
+    meters = {gauge: bare_meter(gauge, known, day=day or gauge.start) for gauge, known in figures.items()}
     for row in stored:
-        for answer in meters[row.pk]:
-            if answer.value.state in ALARMING:
-                found.append(_proposal(row, answer))
+        for gauge in gauges[row.pk]:
+            if meters[gauge].state in ALARMING:
+                found.append(_proposal(row, meters[gauge]))
                 break
     return tuple(found)
 
 
 def versions(key: str, at: datetime | None = None) -> tuple[VersionRow, ...]:
     """The versions of an agreement known at a moment, oldest first: the history of its term and target."""
-    rows = AgreementVersion.objects.filter(_known(at), agreement__key=key).order_by("number")
+    rows = AgreementVersion.objects.filter(known_at(at), agreement__key=key).order_by("number")
     return tuple(
         VersionRow(
             row.number, row.best, row.latest, tuple(each["target"] for each in row.gauges), row.ended,
@@ -114,7 +102,7 @@ def versions(key: str, at: datetime | None = None) -> tuple[VersionRow, ...]:
 
 def dependents(key: str, at: datetime | None = None) -> tuple[tuple[str, str, str], ...]:
     """The agreements that rest on this one: key, title, and the condition."""
-    rows = _latest(at).exclude(dependencies=[]).select_related("agreement").order_by("agreement_id")
+    rows = latest(at).exclude(dependencies=[]).select_related("agreement").order_by("agreement_id")
     return tuple(
         (row.agreement.key, row.title, each["why"])
         for row in rows
@@ -142,20 +130,44 @@ def quantities(
     return tuple(result)
 
 
+@dataclass(frozen=True)
+class Named:
+    """An agreement by its key, table and title."""
+
+    key: str
+    table: str
+    title: str
+
+
+def agreements_of(at: datetime | None = None) -> tuple[Named, ...]:
+    """The agreements known at a moment by name, without their meters; one query."""
+    return tuple(Named(row.agreement.key, row.agreement.table, row.title) for row in _in_order(latest(at)))
+
+
 def titles(at: datetime | None = None) -> dict[str, str]:
     """Titles of agreements by key; one query."""
-    return {row.agreement.key: row.title for row in _latest(at)}
+    return {row.key: row.title for row in agreements_of(at)}
 
 
-def _latest(at: datetime | None) -> QuerySet[AgreementVersion]:
+def latest(at: datetime | None) -> QuerySet[AgreementVersion]:
     """The version of each agreement that held at a moment."""
     later = AgreementVersion.objects.filter(
-        _known(at), agreement=OuterRef("agreement"), number__gt=OuterRef("number")
+        known_at(at), agreement=OuterRef("agreement"), number__gt=OuterRef("number")
     )
-    return AgreementVersion.objects.filter(_known(at), ~Exists(later)).select_related("agreement")
+    return AgreementVersion.objects.filter(known_at(at), ~Exists(later)).select_related("agreement")
 
 
-def _known(at: datetime | None) -> Q:
+def _in_order(rows: QuerySet[AgreementVersion]) -> tuple[AgreementVersion, ...]:
+    """By day and key, with the numbers in a key in their own order: a2 before a13."""
+
+    def place(row: AgreementVersion) -> tuple[date, list[tuple[int, str]]]:
+        parts = _DIGITS.split(row.agreement.key)
+        return row.agreement.agreed_on, [(int(p), "") if p.isdecimal() else (-1, p) for p in parts]
+
+    return tuple(sorted(rows, key=place))
+
+
+def known_at(at: datetime | None) -> Q:
     return Q() if at is None else Q(known_since__lte=at)
 
 
@@ -186,7 +198,7 @@ def _rows(
     meters = _meters(stored, known, at, day)
     judged: dict[int, list[JudgementRow]] = defaultdict(list)
     for one in Judgement.objects.filter(
-        _known(at), agreement__in=[row.agreement_id for row in stored]
+        known_at(at), agreement__in=[row.agreement_id for row in stored]
     ).order_by("known_since", "pk"):
         judged[one.agreement_id].append(
             JudgementRow(
@@ -238,8 +250,7 @@ def _row(
     )
 
 
-def _proposal(row: AgreementVersion, answer: Answer[Meter]) -> Proposal:
-    found = answer.value
+def _proposal(row: AgreementVersion, found: Meter) -> Proposal:
     turned = found.turned
     assert turned is not None  # noqa: S101 - an alarming state has a point
     since = turned.measured.reference_date
@@ -260,5 +271,5 @@ def _proposal(row: AgreementVersion, answer: Answer[Meter]) -> Proposal:
         ground=Text(said.nl + turn.nl, said.en + turn.en),
         href=reverse("agreements:agreement", args=[row.agreement.key]),
         since=since,
-        illustrative=answer.illustrative,
+        illustrative=found.illustrative,
     )

@@ -1,0 +1,69 @@
+"""The follow-up plan: measures of agreements with the actions that follow-up knows, and how far they are."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef
+
+from regietafel.core.agreements.plan import PlannedAction, rolled_up
+from regietafel.core.follow_up.items import State
+from regietafel.desk.accounts.queries import organisation_names
+from regietafel.desk.agreements.models import MeasureVersion
+from regietafel.desk.agreements.queries.agreements import known_at
+from regietafel.desk.agreements.rows import MeasureRow
+from regietafel.desk.follow_up.queries import items_by_key
+
+
+def measures(at: datetime | None = None, *, agreement: str = "", day: date) -> tuple[MeasureRow, ...]:
+    """The measures known at a moment that were not withdrawn, with their actions; those of one agreement, when given.
+
+    `day` is the day on which terms are looked at. Five queries, whatever their number; one when there are none.
+    An action that follow-up does not know yet at that moment is left out.
+    """
+    later = MeasureVersion.objects.filter(
+        known_at(at), measure=OuterRef("measure"), number__gt=OuterRef("number")
+    )
+    rows = MeasureVersion.objects.filter(known_at(at), ~Exists(later), withdrawn=False)
+    if agreement:
+        rows = rows.filter(measure__agreement__key=agreement)
+    stored = list(
+        rows.select_related("measure__agreement").order_by("measure__agreement__agreed_on", "measure_id")
+    )
+    if not stored:
+        return ()
+    actions = _actions({key for row in stored for key in row.actions}, at)
+    names = organisation_names({row.owner for row in stored})
+    found = []
+    for row in stored:
+        own = tuple(actions[key] for key in row.actions if key in actions)
+        found.append(
+            MeasureRow(
+                key=row.measure.key,
+                agreement=row.measure.agreement.key,
+                title=row.title,
+                owner=row.owner,
+                owner_name=names.get(row.owner, row.owner.upper()),
+                due=row.due,
+                origin=row.measure.origin,
+                actions=own,
+                rolled=rolled_up(own, day=day, due=row.due),
+                known_since=row.measure.known_since,
+            )
+        )
+    return tuple(found)
+
+
+def _actions(keys: set[str], at: datetime | None) -> dict[str, PlannedAction]:
+    return {
+        item.key: PlannedAction(
+            item.key,
+            item.text,
+            item.owner,
+            item.term.due,
+            started=item.state is not State.OPEN,
+            done=item.ended,
+            href=item.href,
+        )
+        for item in items_by_key(keys, at)
+    }
