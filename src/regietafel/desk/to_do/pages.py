@@ -137,9 +137,7 @@ def find_table(key: str, day: date, at: datetime | None) -> TableRow:
         raise Http404(str(refused)) from refused
 
 
-def _choices(
-    person: Person, day: date, moment: Moment, tables: MyTables, current: str
-) -> dict[str, Any]:
+def _choices(person: Person, day: date, moment: Moment, tables: MyTables, current: str) -> dict[str, Any]:
     """The tables that a person keeps, to choose from; the others at which the person has a seat, folded away."""
     if len(tables.mine) < 2:
         return {"boards": (), "others": ()}
