@@ -24,7 +24,7 @@ from regietafel.desk.shared.moment import moment_of
 from regietafel.desk.shared.notation import share, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
 from regietafel.desk.tables.queries import my_tables
-from regietafel.desk.to_do.queries import Alike, alike, waiting_for_person
+from regietafel.desk.to_do.queries import monitor_now, waiting_for_person
 from regietafel.desk.to_do.shown import Group, groups, lead
 
 
@@ -91,20 +91,20 @@ class RuleContext:
 def home(request: HttpRequest) -> HttpResponse:
     """The first page."""
     moment = moment_of(request)
-    told = alike(moment.at, moment.local.date())
-    known = told.monitor
-    if known is None or told.newest is None:
-        return _empty_home(request, told)
+    found = monitor_now(moment.at)
+    if found is None:
+        return _empty_home(request)
+    known, newest = found
     started = known.reference_date > known.period.start
     context = HomeContext(
-        mine=_mine(request, told),
+        mine=_mine(request),
         lead=words(known.paragraph("NL", "province")),
         headlines=headlines(known, "NL") if started else None,
         empty=None,
         chart=course_chart(known, "NL"),
         behind=_behind(request, known) if started else (),
         behind_title=_("Provincies die niet op schema liggen"),
-        ways=_ways(request, known, told.newest),
+        ways=_ways(request, known, newest),
     )
     return page(
         request,
@@ -160,7 +160,7 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
-def _empty_home(request: HttpRequest, told: Alike) -> HttpResponse:
+def _empty_home(request: HttpRequest) -> HttpResponse:
     moment = moment_of(request)
     what = (
         _("Er zijn nog geen taakstellingen en cijfers.")
@@ -168,14 +168,14 @@ def _empty_home(request: HttpRequest, told: Alike) -> HttpResponse:
         else _("Op dit moment was er nog niets bekend.")
     )
     empty = EmptyState(what, _("Laad de casus met `regietafel demo`, of voer een landelijk aantal in."))
-    context = HomeContext(_mine(request, told), "", None, empty, None, (), "", ())
+    context = HomeContext(_mine(request), "", None, empty, None, (), "", ())
     return page(request, "home/home.html", context, title=_("Regietafel"))
 
 
 FIRST = 5
 
 
-def _mine(request: HttpRequest, told: Alike) -> Mine | None:
+def _mine(request: HttpRequest) -> Mine | None:
     """What comes first for this person; None for a visitor, and for who has no table."""
     person, moment = person_of(request), moment_of(request)
     day = moment.local.date()
@@ -184,7 +184,7 @@ def _mine(request: HttpRequest, told: Alike) -> Mine | None:
     tables = my_tables(person, day, moment.at)
     if not tables.mine:
         return None
-    items = in_order(waiting_for_person(person, moment.at, day, tables=tables, told=told), day)
+    items = in_order(waiting_for_person(person, moment.at, day, tables=tables), day)
     return Mine(
         lead=lead(items, day),
         groups=groups(items[:FIRST], day, keep=moment.on, tables=tables.titles),

@@ -8,7 +8,7 @@ from regietafel.desk.to_do.queries.digests import (
     reader_of_feed,
     wish_of,
 )
-from regietafel.desk.to_do.queries.told import Alike, alike
+from regietafel.desk.to_do.queries.told import Alike, alike, monitor_now
 from regietafel.desk.to_do.queries.waiting import calendar_of, waiting_for, waiting_for_person
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "calendar_of",
     "digests_of",
     "last_said",
+    "monitor_now",
     "reader_of_feed",
     "waiting_for",
     "waiting_for_person",

@@ -23,10 +23,9 @@ from regietafel.desk.taakstelling.queries import periods
 
 @dataclass(frozen=True)
 class Alike:
-    """What depends on the data and the day alone. `monitor` and `newest` are None when nothing was known."""
+    """What depends on the data and the day alone. `monitor` is None when nothing was known."""
 
     monitor: MonitorState | None
-    newest: HalfYear | None
     alarms: tuple[Proposal, ...]
     talks: tuple[escalation.Proposal, ...]
     terms: tuple[escalation.Expiring, ...]
@@ -35,16 +34,22 @@ class Alike:
 
 
 @by_version
+def monitor_now(at: datetime | None) -> tuple[MonitorState, HalfYear] | None:
+    """The state of the half-year that pages show, and the latest half-year; None when nothing was known."""
+    try:
+        return state(period_to_show(at), at), periods(at)[-1]
+    except RegietafelError:
+        return None
+
+
+@by_version
 def alike(at: datetime | None, day: date) -> Alike:
     """All of it, made once after each write: the state of the half-year that pages show, and every alarm."""
-    try:
-        monitor, newest = state(period_to_show(at), at), periods(at)[-1]
-    except RegietafelError:
-        monitor, newest = None, None
+    known = monitor_now(at)
+    monitor = known[0] if known else None
     current = monitor is not None and day in monitor.period.days
     return Alike(
         monitor,
-        newest,
         alarms(at),
         escalation.proposals(at) if current else (),
         escalation.expiring(day, at),
