@@ -61,7 +61,8 @@ class ToDo:
     """One thing that waits. `due` is the last day; a window that has not opened yet starts at `opens`.
 
     `evidence` says by which figure, term or line it is here; `href` is where it is done. `table` is the key of
-    the table that waits, `partner` the organisation whose turn it is ("" when it is the table's own).
+    the table that waits, `partner` the organisation whose turn it is ("" when it is the table's own). `dutch` says
+    that the title was typed by people, and so is Dutch on every page.
     """
 
     key: str
@@ -73,6 +74,7 @@ class ToDo:
     partner: str = ""
     evidence: str = ""
     href: str = ""
+    dutch: bool = False
 
 
 WEEK = timedelta(days=7)

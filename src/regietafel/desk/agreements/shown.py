@@ -17,15 +17,15 @@ from regietafel.core.agreements.states import ALARMING, MeterState
 from regietafel.core.base.answer import Answer, Text
 from regietafel.core.monitor.thresholds import ScheduleClass
 from regietafel.desk.agreements.queries import AgreementRow, Quantity
+from regietafel.desk.shared.components.dutch import Dutch
 from regietafel.desk.shared.components.headline import Headline, Headlines
 from regietafel.desk.shared.components.line_chart import Line, LineChart
-from regietafel.desk.shared.components.markup import Component, link
 from regietafel.desk.shared.components.status import Status
 from regietafel.desk.shared.components.steps import Event, Timeline
 from regietafel.desk.shared.components.table import Choice, Column, Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import moment_of
-from regietafel.desk.shared.notation import day, language, number, share, words
+from regietafel.desk.shared.notation import day, number, share, words
 
 MARKS = {
     MeterState.KEPT: "on_schedule",
@@ -35,19 +35,6 @@ MARKS = {
     MeterState.NO_FIGURES: "unknown",
 }
 OPINION_MARKS = {Opinion.YES: "on_schedule", Opinion.PARTLY: "somewhat_behind", Opinion.NO: "behind"}
-
-
-@dataclass(frozen=True)
-class Dutch(Component):
-    """Words that were written down in Dutch and stay so; in English the page says that they are Dutch."""
-
-    text: str
-    href: str = ""
-
-    def markup(self) -> str:
-        """A link or text, with its language where that differs from the page's."""
-        said = link(self.text, self.href)
-        return said if language() == "nl" else f'<span lang="nl">{said}</span>'
 
 
 def unbroken(value: date | None) -> str:

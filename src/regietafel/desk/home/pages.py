@@ -25,7 +25,7 @@ from regietafel.desk.shared.notation import share, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
 from regietafel.desk.tables.queries import my_tables
 from regietafel.desk.to_do.queries import monitor_now, waiting_for_person
-from regietafel.desk.to_do.shown import Group, groups, lead
+from regietafel.desk.to_do.shown import Group, Sentence, groups, lead
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Way:
 class Mine:
     """The first things that wait for this person, and where the rest is."""
 
-    lead: str
+    lead: Sentence
     groups: Sequence[Group]
     count: int
     href: str

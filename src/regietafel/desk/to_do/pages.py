@@ -37,7 +37,7 @@ from regietafel.desk.tables.queries import table as table_on
 from regietafel.desk.to_do import actions, queries
 from regietafel.desk.to_do.forms import RHYTHMS, PreferenceForm
 from regietafel.desk.to_do.queries import DigestRow, Wish
-from regietafel.desk.to_do.shown import Group, groups, headlines, lead
+from regietafel.desk.to_do.shown import Group, Sentence, groups, headlines, lead
 
 SHOWN = 100
 
@@ -56,7 +56,7 @@ class BoardContext:
     """What waits: figures, the sentence, the tables to choose from, and every line by urgency."""
 
     headlines: Headlines | None
-    lead: str
+    lead: Sentence
     boards: Sequence[Option]
     others: Sequence[Option]
     empty: EmptyState | None

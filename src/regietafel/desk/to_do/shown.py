@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from regietafel.core.to_do.items import KIND_TITLES, URGENCY_TITLES, ToDo, Urgency, grouped, urgency_of
+from regietafel.core.to_do.items import (
+    KIND_TITLES,
+    URGENCY_TITLES,
+    ToDo,
+    Urgency,
+    grouped,
+    in_order,
+    urgency_of,
+)
+from regietafel.desk.shared.components.dutch import Dutch
 from regietafel.desk.shared.components.headline import Headline, Headlines
+from regietafel.desk.shared.components.markup import Component, escape, link
 from regietafel.desk.shared.notation import day as written_day
 from regietafel.desk.shared.notation import number, words
 
@@ -20,8 +30,7 @@ class Line:
     """One thing that waits: what to do, with what, until when, and why it is here."""
 
     kind: str
-    title: str
-    href: str
+    title: Component | str
     due: str
     about: str
 
@@ -59,7 +68,9 @@ def _line(item: ToDo, urgency: Urgency, keep: Callable[[str], str], tables: dict
                 "day": written_day(item.due),
             }
     about = " · ".join(filter(None, (tables.get(item.table, ""), item.evidence)))
-    return Line(words(KIND_TITLES[item.kind]), item.title, keep(item.href) if item.href else "", due, about)
+    href = keep(item.href) if item.href else ""
+    title = Dutch(item.title, href) if item.dutch else Linked(item.title, href)
+    return Line(words(KIND_TITLES[item.kind]), title, due, about)
 
 
 def headlines(items: Sequence[ToDo], day: date) -> Headlines:
@@ -79,18 +90,43 @@ def headlines(items: Sequence[ToDo], day: date) -> Headlines:
     )
 
 
-def lead(items: Sequence[ToDo], day: date) -> str:
+@dataclass(frozen=True)
+class Linked(Component):
+    """Words of the product, as a link where there is an address."""
+
+    text: str
+    href: str = ""
+
+    def markup(self) -> str:
+        """A link or text."""
+        return link(self.text, self.href)
+
+
+@dataclass(frozen=True)
+class Sentence(Component):
+    """A sentence of the page with words in it that may be in another language."""
+
+    text: str
+    filled: Mapping[str, object]
+
+    def markup(self) -> str:
+        """The sentence with its words, each escaped."""
+        return escape(self.text) % {name: escape(value) for name, value in self.filled.items()}
+
+
+def lead(items: Sequence[ToDo], day: date) -> Sentence:
     """The sentence that says the point: what comes first."""
-    ordered = [item for found in grouped(items, day).values() for item in found]
+    ordered = in_order(items, day)
     if not ordered:
-        return _("Er wacht niets. Wat nieuw is, komt hier vanzelf te staan.")
+        return Sentence(_("Er wacht niets. Wat nieuw is, komt hier vanzelf te staan."), {})
     first = ordered[0]
-    said = {"kind": words(KIND_TITLES[first.kind]), "title": first.title}
+    said = {
+        "kind": words(KIND_TITLES[first.kind]),
+        "title": Dutch(first.title) if first.dutch else first.title,
+        "day": written_day(first.due) if first.due else "",
+    }
     if urgency_of(first, day) is Urgency.OVERDUE:
-        return _("Te laat is: %(title)s (%(kind)s).") % said
+        return Sentence(_("Te laat is: %(title)s (%(kind)s)."), said)
     if first.due is not None:
-        return _("Het eerst aan de beurt is: %(title)s (%(kind)s, uiterlijk %(day)s).") % {
-            **said,
-            "day": written_day(first.due),
-        }
-    return _("Er is niets met een datum. Bovenaan staat: %(title)s (%(kind)s).") % said
+        return Sentence(_("Het eerst aan de beurt is: %(title)s (%(kind)s, uiterlijk %(day)s)."), said)
+    return Sentence(_("Er is niets met een datum. Bovenaan staat: %(title)s (%(kind)s)."), said)

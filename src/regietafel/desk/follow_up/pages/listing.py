@@ -21,6 +21,7 @@ from regietafel.desk.follow_up import queries
 from regietafel.desk.follow_up.permissions import may_add_items, reader_of
 from regietafel.desk.follow_up.queries import ItemRow
 from regietafel.desk.follow_up.shown import names_of, plural_title, term_words
+from regietafel.desk.shared.components.dutch import Dutch
 from regietafel.desk.shared.components.table import Choice, Column, Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import Moment, moment_of
@@ -132,7 +133,13 @@ def items_table(
     tables = sorted(followed_by, key=lambda key: names.get(key, key))
     return Table(
         [
-            Column("wat", _("Wat"), lambda row: row.text, href=lambda row: keep(row.href), searched=True),
+            Column(
+                "wat",
+                _("Wat"),
+                lambda row: row.text,
+                show=lambda row: Dutch(row.text, keep(row.href)),
+                searched=True,
+            ),
             Column("wie", _("Aan zet"), lambda row: names.get(row.owner, row.owner), searched=True),
             Column(
                 "termijn",

@@ -25,6 +25,7 @@ from regietafel.desk.follow_up.pages.listing import items_table
 from regietafel.desk.follow_up.permissions import may_read_item, roles_of
 from regietafel.desk.follow_up.queries import ItemRow
 from regietafel.desk.follow_up.shown import line_address, names_of, origin_words, plural_title, term_words
+from regietafel.desk.shared.components.dutch import Dutch
 from regietafel.desk.shared.components.form import FormFields
 from regietafel.desk.shared.components.headline import Headline, Headlines
 from regietafel.desk.shared.components.status import IllustrativeMark
@@ -32,7 +33,7 @@ from regietafel.desk.shared.components.table import Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import Moment, moment_of
 from regietafel.desk.shared.notation import day as written_day
-from regietafel.desk.shared.notation import opening, words
+from regietafel.desk.shared.notation import language, opening, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
 from regietafel.desk.tables.queries import tables_all
 
@@ -53,6 +54,7 @@ class StepShown:
 class ItemContext:
     """One item: what, who, when, where it comes from, what became of it, and what can be done now."""
 
+    about: Dutch | None
     lead: str
     headlines: Headlines | None
     facts: Sequence[tuple[str, str, str]]
@@ -91,7 +93,7 @@ def show(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         request,
         "follow_up/item.html",
         context,
-        title=row.text,
+        title=row.text if language() == "nl" else _state_title(row),
         breadcrumb=[
             Crumb(plural_title(row.kind), reverse(f"follow_up:{row.kind.value}s")),
             Crumb(opening(words(KIND_TITLES[row.kind]))),
@@ -105,6 +107,11 @@ def _sources(row: ItemRow) -> list[Source]:
     """Where the item comes from, and what its steps were read in."""
     every = [row.source, *(step.source for step in row.steps)]
     return list(dict.fromkeys(source for source in every if source is not None))
+
+
+def _state_title(row: ItemRow) -> str:
+    """The title in English: the words of the item are Dutch and stand below it."""
+    return f"{opening(words(KIND_TITLES[row.kind]))}: {words(STATE_TITLES[row.state])}"
 
 
 def _found(kind: str, key: str, request: HttpRequest) -> ItemRow:
@@ -159,6 +166,7 @@ def _item_context(request: HttpRequest, row: ItemRow, form: StepForm | None) -> 
         | {key for each in below for key in each.tables}
     )
     return ItemContext(
+        about=None if language() == "nl" else Dutch(row.text),
         lead=_sentence(row, names, day),
         headlines=_headlines(row, below, day),
         facts=_facts(request, row, names, day),

@@ -158,6 +158,7 @@ def _followed(keys: Sequence[str], at: datetime | None) -> Iterator[ToDo]:
             partner=item.owner,
             evidence=words(STATE_TITLES[item.state]) if item.state is not State.OPEN else "",
             href=item.href,
+            dutch=True,
         )
 
 
