@@ -215,7 +215,7 @@ def test_demonstration_accounts_are_marked_and_a_second_load_adds_none():
     accounts = actions.load_demo_accounts(by=BY, at=AT, password=PASSWORD)
     actions.load_demo_accounts(by=BY, at=AT, password=PASSWORD + "!")
     rows = queries.people()
-    assert len(rows) == len(accounts) == 6
+    assert len(rows) == len(accounts) == 7
     assert all(row.demo and "(demo)" in row.function_title for row in rows)
     assert {role.held.role for row in rows for role in row.roles} == set(RoleName)
 

@@ -154,9 +154,7 @@ def test_core_doc_openapi_parameters_have_examples_that_the_api_accepts(document
             given = {p["name"]: p["example"] for p in parameters if p.get("required")}
             address = path.format(**given)
             query = {p["name"]: p["example"] for p in parameters if p.get("required") and p["in"] == "query"}
-            asked = (
-                secretariat.get(BASE + address, query) if operation.get("security") else get(address, **query)
-            )
+            asked = secretariat.get(BASE + address, query)
             assert asked.status_code == 200, (path, given)
             tried += 1
     assert tried > len(EVERY_LIST)

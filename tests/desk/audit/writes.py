@@ -43,8 +43,8 @@ class Write:
 
 
 def is_action_module(path: Path) -> bool:
-    """`actions.py`, or a module of the package `actions`."""
-    return path.name == "actions.py" or path.parent.name == "actions"
+    """`actions.py` of a desk, or a module of its package `actions`; `regietafel actions` is a command."""
+    return "cli" not in path.parts and (path.name == "actions.py" or path.parent.name == "actions")
 
 
 def writes_in(source: str, file: str) -> Iterator[Write]:

@@ -131,12 +131,15 @@ def _months_of_year_zero(day: date) -> Fraction:
 def due(gauge: Gauge, day: date, *, level: int = 0) -> Fraction:
     """What the promise asks for on a day, in its unit: a growing part from `level` on, or all of it all along.
 
+    A level that lay above the target already has to hold the target.
+
     >>> due(Gauge("housed", "NL", 20000, date(2022, 7, 1), date(2022, 12, 31), date(2022, 12, 31)), date(2022, 9, 1))
     Fraction(20000, 3)
     """
     if gauge.path is Path.HOLD:
         return Fraction(gauge.target)
-    return level + (gauge.target - level) * passed(gauge.start, gauge.path_end, day)
+    first = min(level, gauge.target)
+    return first + (gauge.target - first) * passed(gauge.start, gauge.path_end, day)
 
 
 def meter(

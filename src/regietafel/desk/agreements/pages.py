@@ -28,7 +28,6 @@ from regietafel.desk.agreements.permissions import may_judge, may_read_plan
 from regietafel.desk.agreements.plan_shown import plan_table
 from regietafel.desk.agreements.queries import AgreementRow, AgreementUnknown, MeasureRow
 from regietafel.desk.agreements.shown import (
-    Dutch,
     RegionLine,
     agreements_table,
     charts_of,
@@ -42,6 +41,7 @@ from regietafel.desk.agreements.shown import (
     regions_table,
 )
 from regietafel.desk.shared.components.computed import HowComputed
+from regietafel.desk.shared.components.dutch import Dutch
 from regietafel.desk.shared.components.form import FormFields
 from regietafel.desk.shared.components.headline import Headlines
 from regietafel.desk.shared.components.line_chart import LineChart
@@ -213,7 +213,9 @@ def plan_page(request: HttpRequest) -> HttpResponse:
         )
         % {"n": late}
         if late
-        else _("Er is geen actie te laat."),
+        else _("Er is geen actie te laat.")
+        if rows
+        else "",
         table=plan_table(request, rows, titles)
         if rows
         else EmptyState(

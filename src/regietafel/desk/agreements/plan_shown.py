@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from regietafel.core.agreements.plan import Progress
 from regietafel.desk.agreements.queries import MeasureRow
-from regietafel.desk.agreements.shown import Dutch, unbroken
+from regietafel.desk.agreements.shown import unbroken
+from regietafel.desk.shared.components.dutch import Dutch
 from regietafel.desk.shared.components.markup import Component, escape
 from regietafel.desk.shared.components.status import Status
 from regietafel.desk.shared.components.table import Column, Table

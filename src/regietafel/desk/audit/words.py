@@ -49,6 +49,11 @@ def spoken(value: Any) -> str:  # noqa: PLR0911 - one line for each kind of valu
     return str(value)
 
 
+def is_typed(value: Any) -> bool:
+    """Whether a recorded value is a text that somebody typed, and so stays in its own language."""
+    return isinstance(value, str) and " " in value and value not in _words() and _written(value) == value
+
+
 def _written(value: str) -> str:
     """A day or moment written out; other text as it stands."""
     try:

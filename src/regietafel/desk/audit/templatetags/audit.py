@@ -21,3 +21,9 @@ def named(name: str) -> str:
 def spoken(value: Any) -> str:
     """A recorded value in words."""
     return words.spoken(value)
+
+
+@register.filter
+def typed(value: Any) -> bool:
+    """Whether a recorded value was typed in Dutch, and says so on an English page."""
+    return words.is_typed(value)

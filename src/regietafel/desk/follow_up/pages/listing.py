@@ -118,6 +118,13 @@ def _lead(kind: Kind, rows: Sequence[ItemRow], day: date, *, cut: bool) -> str:
     return lead
 
 
+def _term(row: ItemRow, day: date) -> str:
+    """A concern is weighed and has no term, so nothing is missing there."""
+    if row.kind is Kind.CONCERN and row.term.due is None:
+        return "–"
+    return term_words(row.term, day, ended=row.ended)
+
+
 def items_table(
     request: HttpRequest,
     rows: Sequence[ItemRow],
@@ -140,12 +147,18 @@ def items_table(
                 show=lambda row: Dutch(row.text, keep(row.href)),
                 searched=True,
             ),
-            Column("wie", _("Aan zet"), lambda row: names.get(row.owner, row.owner), searched=True),
+            Column(
+                "wie",
+                _("Aan zet"),
+                lambda row: names.get(row.owner, row.owner),
+                searched=True,
+                show=lambda row: names.get(row.owner, row.owner) or "–",
+            ),
             Column(
                 "termijn",
                 _("Termijn"),
                 lambda row: row.term.due,
-                show=lambda row: term_words(row.term, day, ended=row.ended),
+                show=lambda row: _term(row, day),
             ),
             Column("stand", _("Stand"), lambda row: words(STATE_TITLES[row.state])),
             Column("bij", _("Tafel"), lambda row: ", ".join(names.get(key, key) for key in row.tables)),

@@ -57,7 +57,7 @@ class ItemContext:
     about: Dutch | None
     lead: str
     headlines: Headlines | None
-    facts: Sequence[tuple[str, str, str]]
+    facts: Sequence[tuple[str, Dutch | str, str]]
     detail: str
     steps: Sequence[StepShown]
     parts: Table[ItemRow] | None
@@ -233,15 +233,17 @@ def _headlines(row: ItemRow, below: Sequence[ItemRow], day: date) -> Headlines:
 
 def _facts(
     request: HttpRequest, row: ItemRow, names: dict[str, str], day: date
-) -> list[tuple[str, str, str]]:
+) -> list[tuple[str, Dutch | str, str]]:
     moment = moment_of(request)
     keep = moment.on
-    facts = [
+    weighed = row.kind is Kind.CONCERN and row.term.due is None
+    delivered = " · ".join(filter(None, (row.deliverable, row.limit)))
+    facts: list[tuple[str, Dutch | str, str]] = [
         (_("Aan zet"), names.get(row.owner, row.owner), ""),
         (_("Ingebracht door"), names.get(row.raised_by, row.raised_by), ""),
-        (_("Termijn"), term_words(row.term, day, ended=row.ended), ""),
+        (_("Termijn"), "" if weighed else term_words(row.term, day, ended=row.ended), ""),
         (_("Tafel"), ", ".join(names.get(key, key) for key in row.tables), ""),
-        (_("Op te leveren"), " · ".join(filter(None, (row.deliverable, row.limit))), ""),
+        (_("Op te leveren"), Dutch(delivered) if delivered else "", ""),
     ]
     if row.at_each_prt:
         facts.append((_("Per PRT"), *_delegated(row, moment)))
@@ -249,7 +251,7 @@ def _facts(
         facts.append((_("Komt uit"), origin_words(row.origin, names), keep(line_address(row.origin))))
     if row.parent:
         whole = queries.item(row.parent, moment.at)
-        facts.append((_("Hoort bij"), whole.text, keep(whole.href)))
+        facts.append((_("Hoort bij"), Dutch(whole.text), keep(whole.href)))
     return [fact for fact in facts if fact[1]]
 
 

@@ -73,11 +73,12 @@ def _agreements(told: Alike, keys: set[str]) -> Iterator[ToDo]:
             yield ToDo(
                 key=f"agreement-{proposal.key}",
                 kind=ToDoKind.DECIDE,
-                title=words(proposal.title),
+                title=words(proposal.title).partition(": ")[2],
                 table=proposal.table,
                 partner=proposal.table,
                 evidence=words(proposal.ground),
                 href=proposal.href,
+                dutch=True,
             )
 
 
