@@ -34,6 +34,7 @@ PAGES = [
     "/vergaderingen/",
     "/vergaderingen/?tafel=lrt&jaar=2022",
     "/vergaderingen/lrt-2022-09-16/",
+    "/verslagen/",
     "/regels/",
     "/regels/verdict/",
     "/cijfers/",

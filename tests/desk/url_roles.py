@@ -282,7 +282,7 @@ URLS: dict[str, tuple[Row, ...]] = {
     "api-1:minutes": (Row("/api/v1/minutes", everyone(200)),),
     "api-1:minutes-of": (
         Row("/api/v1/minutes/lrt-2022-09-16", API_AT_LRT),
-        Row("/api/v1/minutes/lrt-1900-01-01", everyone(404)),
+        Row("/api/v1/minutes/lrt-1900-01-01", everyone(404) | {"visitor": 401}),
     ),
     "api-1:minutes-remarks": (Row("/api/v1/minutes/lrt-2022-09-16/remarks", everyone(415), method="POST"),),
     "api-1:minutes-steps": (Row("/api/v1/minutes/lrt-2022-09-16/steps", everyone(415), method="POST"),),

@@ -63,6 +63,19 @@ FOLLOW_UP: dict[str, tuple[Row, ...]] = {
             everyone(403) | {"visitor": 401, "national": 200, "reader": 200, "coa": 200},
         ),
     ),
+    "api-1:delegates": (
+        Row(
+            "/api/v1/follow-up-items/rijk-bij-prt/delegates",
+            everyone(403) | {"visitor": 401, "national": 200, "reader": 200, "coa": 200},
+        ),
+    ),
+    "api-1:short_lines": (Row("/api/v1/short-lines", everyone(200) | {"visitor": 401}),),
+    "api-1:short_line_reports": (
+        Row(
+            "/api/v1/short-lines/prt-pv22/reports",
+            everyone(403) | {"visitor": 401, "national": 200, "province": 200, "reader": 200, "coa": 200},
+        ),
+    ),
     "api-1:follow_up_steps": (
         Row("/api/v1/follow-up-items/a4-rol-prt/steps", everyone(405)),
         Row(

@@ -185,3 +185,9 @@ def test_a_dependency_keeps_the_words_of_its_condition():
 
 def test_due_grows_evenly():
     assert due(HOUSED, date(2022, 10, 1)) == Fraction(10000)
+
+
+def test_a_level_that_lay_above_the_target_already_has_to_hold_it_and_is_never_asked_for_more():
+    for day in (CNO.start, date(2022, 9, 10), TERM):
+        assert due(CNO, day, level=20000) == 11250
+    assert state(CNO, (date(2022, 7, 1), 20000), (date(2022, 9, 10), 11300)) is MeterState.ON_COURSE

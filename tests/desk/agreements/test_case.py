@@ -105,7 +105,7 @@ def test_what_the_queries_cost(case):
     assert len(asked) == 8
     with CaptureQueriesContext(connection) as asked:
         alarms(MEETING)
-    assert len(asked) == 6
+    assert len(asked) == 5
 
 
 def test_an_agreement_begins_with_its_first_version(case):

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from regietafel.core.agreements.promise import Gauge, Promise
+from regietafel.desk.agreements.actions import add_agreement
 from regietafel.desk.agreements.queries import agreement
-from tests.desk.accounts.people import PASSWORD, add, address
+from regietafel.desk.meetings.asked_for import asked_for
+from regietafel.desk.tables.queries import table
+from tests.desk.accounts.people import BY, PASSWORD, add, address
 
 THEN = "bekend-op=2022-09-16T20:00"
 A1, A4 = "/afspraken/2022-08-26-a1/", "/afspraken/2022-08-26-a4/"
@@ -138,3 +145,38 @@ def test_the_plan_shows_measures_with_actions_to_who_sits_at_the_table(as_role, 
         assert said in summer
     municipality = as_role("municipality")
     assert "nog geen opvolgingsplan" in text_of(municipality, f"/opvolgingsplan/?{THEN}")
+
+
+def test_an_import_turns_an_agreement_from_on_course_to_behind_and_the_agenda_of_its_table_asks_for_it(
+    as_role,
+):
+    at = timezone.now()
+    start = at.date() - timedelta(days=100)
+    term = at.date() + timedelta(days=100)
+    gauge = Gauge("cno_promised", "NL", 1000, start, term, term)
+    promise = Promise(
+        "Duizend plaatsen", "Er komen er 1.000.", ("veiligheidsberaad",), (), None, term, (gauge,)
+    )
+    key = add_agreement(by=BY, at=at, table="lrt", agreed_on=start, promise=promise, source="nrc-2022-08-15")
+    client = as_role("national")
+
+    def sent(value, day):
+        sheet = SimpleUploadedFile(
+            "cno.csv", f"gebied;peildatum;cno promised\nNL;{day};{value}\n".encode(), "text/csv"
+        )
+        form = {
+            "indicator": "cno_promised",
+            "sourceKey": "opgave",
+            "sourceTitle": "Opgave",
+            "motive": "opgave",
+        }
+        answer = client.post("/api/v1/figures?dryRun=false", {**form, "file": sheet})
+        assert answer.status_code == 201, answer.content[:600]
+
+    sent(300, start + timedelta(days=50))
+    assert "op koers" in text_of(client, f"/afspraken/{key}/")
+    sent(310, start + timedelta(days=90))
+    assert f"Afspraak {key}: achter" in text_of(client, f"/afspraken/{key}/")
+    [found] = [one for one in asked_for(table("lrt", at.date())) if one.source_key.startswith(key)]
+    assert found.title == "Afspraak achter: Duizend plaatsen"
+    assert "was de afspraak op koers" in found.ground

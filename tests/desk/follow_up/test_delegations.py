@@ -108,5 +108,5 @@ def test_the_secretariat_sends_and_takes_back_on_the_page(case):
 def test_the_page_costs_a_fixed_number_of_queries(case, django_assert_max_num_queries):
     client = client_of("national")
     client.get(PAGE)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(17):
         client.get(PAGE)

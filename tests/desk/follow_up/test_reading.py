@@ -125,7 +125,7 @@ def test_an_item_below_one_that_is_not_there_is_refused(case):
 def test_a_list_costs_the_same_queries_with_one_item_more(case, kind, django_assert_max_num_queries):
     client = client_of("national")
     client.get(f"/{kind}/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         client.get(f"/{kind}/")
 
 
@@ -139,3 +139,37 @@ def test_an_answer_that_stays_away_is_late_on_the_line(case):
     assert late.overdue == ("answer",)
     (kept,) = queries.lines(["prt-pv22"], date(2022, 10, 21), datetime(2022, 10, 21, 12, tzinfo=UTC))
     assert kept.overdue == ()
+
+
+def test_the_pages_of_the_api_together_are_what_the_reader_may_see(case):
+    client, keys, address = client_of("reader"), [], "/api/v1/follow-up-items?pageSize=7"
+    while address:
+        answer = client.get(address).json()
+        keys += [item["key"] for item in answer["value"]]
+        address = answer["links"].get("next")
+    assert keys == [row.key for row in queries.items(reader=reader_of(add("coa"), AT))]
+    assert answer["page"]["count"] == len(keys)
+
+
+def test_one_page_of_the_api_reads_one_page(case, django_assert_max_num_queries):
+    client = client_of("national")
+    with django_assert_max_num_queries(11):
+        assert len(client.get("/api/v1/follow-up-items?pageSize=5").json()["value"]) == 5
+
+
+def test_lines_and_delegates_are_read_over_the_api(case):
+    client = client_of("coa")
+    lines = client.get("/api/v1/short-lines?knownOn=2022-10-31T12:00:00Z").json()["value"]
+    late = {row["table"]: row["overdue"] for row in lines}
+    assert (late["prt-pv29"], late["prt-pv22"], late["prt-pv20"]) == (["answer"], [], ["report"])
+    said = client.get("/api/v1/short-lines/prt-pv22/reports").json()
+    assert [row["upward"] for row in said["value"]] == [False, True]
+    assert said["illustrative"]
+    places = client.get("/api/v1/follow-up-items/rijk-bij-prt/delegates").json()["value"]
+    assert {row["cover"] for row in places} == {"missing"}
+    assert client.get("/api/v1/follow-up-items/a4-rol-prt/delegates").json()["value"] == []
+
+
+def test_the_measure_that_came_of_a_request_names_its_own_source(case):
+    text = client_of("reader").get("/verzoeken/regeling-grote-gezinnen/").content.decode()
+    assert "Huisvesting Grote Gezinnen" in text.split("Bron")[-1]

@@ -64,8 +64,8 @@ def _measured(small: bool) -> Measure:
     from regietafel.cli.cases.load import load
 
     load(tell=lambda _: None)
-    client = _signed_in()
-    before = interleaved({"meeting page, case only": lambda _: client.get(FIRST)}, rounds=_rounds(small))
+    client = signed_in()
+    before = interleaved({"meeting page, case only": lambda _: client.get(FIRST)}, rounds=rounds_of(small))
     filled = _fill(WEEKS // 20 if small else WEEKS)
     pages = {
         "meeting page": f"/vergaderingen/{filled.held}/",
@@ -74,9 +74,9 @@ def _measured(small: bool) -> Measure:
         "run sheet": f"/vergaderingen/{filled.planned}/invoer/",
         "list of a table": "/vergaderingen/?tafel=lrt",
     }
-    queries = {name: _queries(client, path) for name, path in pages.items()}
+    queries = {name: queries_of(client, path) for name, path in pages.items()}
     asked = {**pages, "the same page, among all": FIRST}
-    timings = interleaved({name: _ask(client, path) for name, path in asked.items()}, rounds=_rounds(small))
+    timings = interleaved({name: ask(client, path) for name, path in asked.items()}, rounds=rounds_of(small))
     return _measure(before, timings, queries, filled, client, pages)
 
 
@@ -109,15 +109,17 @@ def _measure(
     )
 
 
-def _rounds(small: bool) -> int:
+def rounds_of(small: bool) -> int:
+    """How often each page is asked."""
     return 7 if small else 15
 
 
-def _ask(client: Any, path: str) -> Callable[[int], Any]:
+def ask(client: Any, path: str) -> Callable[[int], Any]:
+    """One round of a page, for timing."""
     return lambda _round: client.get(path)
 
 
-def _queries(client: Any, path: str) -> int:
+def queries_of(client: Any, path: str) -> int:
     """The queries of one page, after one that warms it up."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -130,7 +132,7 @@ def _queries(client: Any, path: str) -> int:
     return len(asked)
 
 
-def _signed_in() -> Any:
+def signed_in() -> Any:
     """A browser in which the national secretariat has signed in."""
     from django.test import Client
 

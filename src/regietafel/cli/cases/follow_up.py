@@ -11,6 +11,7 @@ import yaml
 
 from regietafel.cli.cases.event import BY, Event
 from regietafel.core.areas.division import division_on
+from regietafel.core.base.errors import RegietafelError
 from regietafel.core.follow_up.items import Kind, State, Term
 from regietafel.desk.follow_up import actions
 
@@ -34,7 +35,31 @@ def _items(case: dict[str, Any]) -> Callable[[datetime], None]:
     return write
 
 
+KNOWN = frozenset(
+    [
+        "kind",
+        "key",
+        "text",
+        "owner",
+        "raised_by",
+        "tables",
+        "opens",
+        "due",
+        "detail",
+        "deliverable",
+        "limit",
+        "at_each_prt",
+        "origin",
+    ]
+)
+
+
 def _entry(row: dict[str, Any], case: dict[str, Any]) -> actions.ItemEntry:
+    """Raises: RegietafelError for a field that is not known, such as what follows a comma without quotes."""
+    if unknown := sorted(set(row) - KNOWN):
+        raise RegietafelError(
+            f"{row['key']}: unknown field {', '.join(unknown)}", "put the text before it between quotes"
+        )
     return actions.ItemEntry(
         kind=Kind(row["kind"]),
         key=row["key"],

@@ -131,12 +131,15 @@ def _months_of_year_zero(day: date) -> Fraction:
 def due(gauge: Gauge, day: date, *, level: int = 0) -> Fraction:
     """What the promise asks for on a day, in its unit: a growing part from `level` on, or all of it all along.
 
+    A level that lay above the target already has to hold the target.
+
     >>> due(Gauge("housed", "NL", 20000, date(2022, 7, 1), date(2022, 12, 31), date(2022, 12, 31)), date(2022, 9, 1))
     Fraction(20000, 3)
     """
     if gauge.path is Path.HOLD:
         return Fraction(gauge.target)
-    return level + (gauge.target - level) * passed(gauge.start, gauge.path_end, day)
+    first = min(level, gauge.target)
+    return first + (gauge.target - first) * passed(gauge.start, gauge.path_end, day)
 
 
 def meter(
@@ -152,18 +155,25 @@ def meter(
     >>> meter(cno, [Measured(date(2022, 7, 19), 3540)], day=date(2022, 9, 16)).value.state.value
     'no_figures'
     """
+    found = bare_meter(gauge, figures, day=day, thresholds=thresholds)
+    return _explained(found, thresholds or thresholds_on(day))
+
+
+def bare_meter(
+    gauge: Gauge, figures: Iterable[Measured], *, day: date, thresholds: Thresholds | None = None
+) -> Meter:
+    """The same without its explanation, for many gauges at once."""
     flow = gauge.measures.kind == "flow"
     ordered = sorted(figures, key=lambda one: one.reference_date)
-    counted = [
-        one
-        for one in ordered
-        if one.reference_date > gauge.start or (not flow and one.reference_date == gauge.start)
-    ]
-    earlier = next((one for one in reversed(ordered) if one not in counted), None)
+    first = 0
+    for one in ordered:
+        if one.reference_date > gauge.start or (not flow and one.reference_date == gauge.start):
+            break
+        first += 1
+    earlier = ordered[first - 1] if first else None
     level = earlier.value if earlier is not None and not flow else 0
-    points = tuple(_point(gauge, one, level, flow, thresholds) for one in counted)
-    found = Meter(gauge, points, earlier, day >= gauge.until)
-    return _explained(found, thresholds or thresholds_on(day))
+    points = tuple(_point(gauge, one, level, flow, thresholds) for one in ordered[first:])
+    return Meter(gauge, points, earlier, day >= gauge.until)
 
 
 def _point(gauge: Gauge, one: Measured, level: int, flow: bool, thresholds: Thresholds | None) -> Point:

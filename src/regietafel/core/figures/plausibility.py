@@ -5,6 +5,7 @@ The thresholds are the product's own, by name and date; no law sets them.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -76,29 +77,53 @@ def implausible(
     municipalities; those without a figure are listed, for each indicator and period of which the sheet has
     municipal figures. `name_of`: from a code to the name to show.
     """
-    values = _values(rows, known)
+    series = _all_series(rows, known)
     found: list[SheetWarning] = []
     for row in rows:
         found.extend(_negative(row))
         found.extend(_above_target(row, targets or {}, policy))
-        found.extend(_jump(row, values, policy))
-    found.extend(_falling(rows, values))
+        found.extend(_jump(row, series[row.indicator, row.area], policy))
+    found.extend(_falling(rows, series))
     found.sort(key=lambda one: (one.row or 0, one.column or 0))
     found.extend(_missing(rows, expected, name_of))
     return tuple(found)
 
 
-Series = dict[tuple[str, str], dict[When, int]]
+class Series:
+    """The figures of one indicator and area in order of their periods; each is looked for without walking by all."""
+
+    def __init__(self, values: Mapping[When, int]) -> None:
+        self.values = values
+        self.whens = sorted(values, key=lambda when: (when.start, when.until or date.min))
+        self._days = [_days(when) for when in self.whens]
+        self._starts = [when.start for when in self.whens]
+
+    def before(self, when: When, most: int) -> list[int]:
+        """The last values, `most` at most, of periods about as long that begin earlier; the latest first."""
+        length, found = _days(when), []
+        for place in range(bisect_left(self._starts, when.start) - 1, -1, -1):
+            if abs(self._days[place] - length) <= 3:
+                found.append(self.values[self.whens[place]])
+                if len(found) == most:
+                    break
+        return found
+
+    def beside(self, when: When) -> list[When]:
+        """The periods that begin on the same day, the one asked about too, in order of their end."""
+        return self.whens[bisect_left(self._starts, when.start) : bisect_right(self._starts, when.start)]
 
 
-def _values(rows: Iterable[SheetRow], known: Iterable[FigureRow]) -> Series:
+AllSeries = Mapping[tuple[str, str], Series]
+
+
+def _all_series(rows: Iterable[SheetRow], known: Iterable[FigureRow]) -> AllSeries:
     """Values by indicator and area, then when; the sheet goes before what is known."""
-    series: Series = {}
+    values: dict[tuple[str, str], dict[When, int]] = {}
     for figure in known:
-        series.setdefault((figure.indicator, figure.area), {})[figure.when] = figure.value
+        values.setdefault((figure.indicator, figure.area), {})[figure.when] = figure.value
     for row in rows:
-        series.setdefault((row.indicator, row.area), {})[row.when] = row.value
-    return series
+        values.setdefault((row.indicator, row.area), {})[row.when] = row.value
+    return {subject: Series(each) for subject, each in values.items()}
 
 
 def _negative(row: SheetRow) -> Iterator[SheetWarning]:
@@ -116,7 +141,7 @@ def _negative(row: SheetRow) -> Iterator[SheetWarning]:
 
 
 def _above_target(row: SheetRow, targets: Targets, policy: PlausibilityPolicy) -> Iterator[SheetWarning]:
-    if row.indicator != "housed" or row.when.until is None:
+    if row.indicator != "housed" or row.when.until is None or row.value < policy.least_difference:
         return
     half_year = HalfYear.containing(row.when.start)
     target = targets.get((row.area, half_year))
@@ -137,15 +162,11 @@ def _above_target(row: SheetRow, targets: Targets, policy: PlausibilityPolicy) -
         )
 
 
-def _jump(row: SheetRow, values: Series, policy: PlausibilityPolicy) -> Iterator[SheetWarning]:
-    length = _days(row.when)
-    series = values[(row.indicator, row.area)]
-    earlier = sorted(
-        when for when in series if when.start < row.when.start and abs(_days(when) - length) <= 3
-    )[-6:]
-    if len(earlier) < policy.earlier_months or (row.when.until and _running(row, values)):
-        return
-    middle = median_low([series[when] for when in earlier])
+def _jump(row: SheetRow, series: Series, policy: PlausibilityPolicy) -> Iterator[SheetWarning]:
+    earlier = series.before(row.when, most=6)
+    if len(earlier) < policy.earlier_months or (row.when.until and len(series.beside(row.when)) > 1):
+        return  # too few to compare with, or one of a running total: others begin on the same day
+    middle = median_low(earlier)
     if abs(row.value - middle) < policy.least_difference:
         return
     if row.value > middle * policy.jump or row.value * policy.jump < middle:
@@ -164,26 +185,16 @@ def _days(when: When) -> int:
     return 0 if when.until is None else (when.until - when.start).days
 
 
-def _running(row: SheetRow, values: Series) -> bool:
-    """Whether the figure is one of a running total: others begin on the same day and end on another."""
-    return any(
-        when.start == row.when.start and when != row.when for when in values[(row.indicator, row.area)]
-    )
-
-
-def _falling(rows: Iterable[SheetRow], values: Series) -> Iterator[SheetWarning]:
+def _falling(rows: Iterable[SheetRow], series: AllSeries) -> Iterator[SheetWarning]:
     """Running totals (same first day) that go down from one end to the next."""
     for row in rows:
-        if row.when.until is None:
+        own, until = series[row.indicator, row.area], row.when.until
+        if until is None or len(beside := own.beside(row.when)) < 2:
             continue
-        before = [
-            (when, value)
-            for when, value in values[(row.indicator, row.area)].items()
-            if when.start == row.when.start and when.until is not None and when.until < row.when.until
-        ]
+        before = [when for when in beside if when.until is not None and when.until < until]
         if not before:
             continue
-        when, value = max(before, key=lambda pair: pair[0].until or date.min)
+        when, value = before[-1], own.values[before[-1]]
         if value > row.value:
             text = words(when)
             yield _warning(

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from regietafel.core.base.calendar import DateRange
+
+Overdue = Literal["report", "answer"]
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,9 @@ class LineState:
     report_due: date | None
     answer_due: date | None
 
-    def overdue(self, day: date) -> tuple[str, ...]:
+    def overdue(self, day: date) -> tuple[Overdue, ...]:
         """ "report" and "answer", when their last day has passed."""
-        due = {"report": self.report_due, "answer": self.answer_due}
+        due: dict[Overdue, date | None] = {"report": self.report_due, "answer": self.answer_due}
         return tuple(what for what, last in due.items() if last is not None and last < day)
 
 

@@ -213,7 +213,9 @@ def plan_page(request: HttpRequest) -> HttpResponse:
         )
         % {"n": late}
         if late
-        else _("Er is geen actie te laat."),
+        else _("Er is geen actie te laat.")
+        if rows
+        else "",
         table=plan_table(request, rows, titles)
         if rows
         else EmptyState(

@@ -1,144 +1,92 @@
-"""Actions, requests, questions and concerns over the API: read, added, and stepped."""
+"""Actions, requests, questions and concerns over the API: read, added, and stepped; delegates and short lines read."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from ninja import Body, Path, Query, Router, Schema
-from pydantic import ConfigDict, Field
-from pydantic.alias_generators import to_camel
+from django.utils.translation import gettext
+from ninja import Body, Path, Query, Router
 
 from regietafel.core.base.answer import Answer, Source
+from regietafel.core.follow_up.delegation import Place as DelegationPlace
+from regietafel.core.follow_up.delegation import roster
 from regietafel.core.follow_up.items import Kind, State, Term
 from regietafel.desk.accounts.api import SignedIn
-from regietafel.desk.accounts.person import Person, demand
+from regietafel.desk.accounts.person import Person, day_of, demand
 from regietafel.desk.follow_up import actions
-from regietafel.desk.follow_up.permissions import may_read_item, reader_of
-from regietafel.desk.follow_up.queries import ItemRow, item, items
+from regietafel.desk.follow_up.api_forms import (
+    Asked,
+    Delegates,
+    Items,
+    ItemsAsked,
+    ItemShown,
+    Key,
+    NewItem,
+    NewStep,
+    OneItem,
+    PlaceShown,
+    Reports,
+    ReportShown,
+    ShortLines,
+    ShortLineShown,
+    StepShown,
+    TableKey,
+)
+from regietafel.desk.follow_up.permissions import lines_read_by, may_read_item, may_read_line, reader_of
+from regietafel.desk.follow_up.queries import (
+    ItemRow,
+    LineRow,
+    Reader,
+    ReportRow,
+    delegations,
+    item,
+    items,
+    lines,
+    number_of_items,
+    prts_on,
+    reports,
+)
 from regietafel.desk.follow_up.shown import key_for
-from regietafel.desk.shared.asked import PageAsked
-from regietafel.desk.shared.envelope import Answered, AnsweredList, Part, SourceShown, Utc, answered, listed
+from regietafel.desk.shared.envelope import SourceShown, answered, listed
 
 router = Router(tags=["follow-up"], by_alias=True, auth=SignedIn(settings.SESSION_COOKIE_NAME))
 
 MINUTES = Source("Verslag LRT 16 september 2022", "punten 2 tot en met 4")
 RULE = "check_step"
-ItemKind = Literal["action", "request", "question", "concern"]
-Key = Annotated[
-    str, Field(pattern="^[a-z0-9-]{1,80}$", description="Sleutel van het punt.", examples=["a4-rol-prt"])
-]
-OrganisationKey = Annotated[
-    str,
-    Field(pattern="^[a-z0-9-]{1,40}$", description="Sleutel van een organisatie of tafel.", examples=["vng"]),
-]
 
 
-class StepShown(Part):
-    """A step that was taken."""
+@dataclass(frozen=True)
+class _Rows:
+    """The list as its length and any part of it: only the page that was asked for is read."""
 
-    state: str
-    on: date
-    by: str
-    reason: str
-    result_title: str
-    result_address: str
-    known_since: Utc
+    asked: ItemsAsked
+    kind: Kind | None
+    reader: Reader
 
+    def __len__(self) -> int:
+        return number_of_items(
+            self.asked.at,
+            kind=self.kind,
+            table=self.asked.table,
+            only_open=self.asked.only_open,
+            reader=self.reader,
+        )
 
-class ItemShown(Part):
-    """One action, request, question or concern as known."""
-
-    kind: ItemKind
-    key: str
-    text: str
-    detail: str
-    owner: str
-    raised_by: str
-    raised_on: date
-    opens: date | None
-    due: date | None = Field(description="Laatste dag; null: er is geen termijn afgesproken.")
-    tables: list[str]
-    state: str
-    ended: bool
-    days: int | None = Field(description="Dagen van inbreng tot antwoord; null zolang het open is.")
-    origin: str = Field(description="Regel van het verslag waar dit uit komt.")
-    parent: str
-    deliverable: str
-    limit: str
-    illustrative: bool
-    source: SourceShown | None
-    steps: list[StepShown]
-
-
-class Items(AnsweredList[list[ItemShown]]):
-    """A page of items."""
-
-
-class OneItem(Answered[ItemShown]):
-    """One item."""
-
-
-class ItemsAsked(PageAsked):
-    """Which items to list; only what the reader may see is listed."""
-
-    kind: Annotated[ItemKind | None, Field(description="Alleen deze soort.")] = None
-    table: Annotated[
-        str, Field(pattern="^[a-z0-9-]{0,40}$", description="Alleen wat deze tafel volgt.", examples=["lrt"])
-    ] = ""
-    only_open: Annotated[bool, Field(description="Alleen wat nog open staat.")] = False
-
-
-class Asked(PageAsked):
-    """The moment of which to tell."""
-
-
-class _Written(Schema):
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid")
-
-
-class NewItem(_Written):
-    """An action or request to add."""
-
-    kind: Literal["action", "request"]
-    text: str = Field(min_length=1, max_length=500, examples=["Beschrijf de rol van de PRT"])
-    owner: OrganisationKey
-    tables: list[OrganisationKey] = Field(min_length=1, max_length=20)
-    raised_by: OrganisationKey | None = Field(
-        None, description="Namens wie; zonder is het de eerste tafel.", examples=["vng"]
-    )
-    raised_on: date
-    opens: date | None = None
-    due: date | None = None
-    detail: str = Field("", max_length=4000)
-    deliverable: str = Field("", max_length=120)
-
-
-class NewStep(_Written):
-    """A step to take; an answer to a request is a step to granted, refused or otherwise."""
-
-    to: Literal[
-        "open",
-        "started",
-        "done",
-        "closed",
-        "dropped",
-        "acknowledged",
-        "granted",
-        "refused",
-        "otherwise",
-        "withdrawn",
-        "settled",
-        "weighed",
-    ]
-    on: date
-    reason: str = Field("", max_length=4000)
-    result_title: str = Field("", max_length=300)
-    result_address: str = Field("", max_length=500, pattern="^(https://.*)?$")
+    def __getitem__(self, part: slice) -> tuple[ItemRow, ...]:
+        return items(
+            self.asked.at,
+            kind=self.kind,
+            table=self.asked.table,
+            only_open=self.asked.only_open,
+            reader=self.reader,
+            skip=part.start,
+            at_most=part.stop - part.start,
+        )
 
 
 @router.get(
@@ -152,8 +100,7 @@ def list_items(request: HttpRequest, response: HttpResponse, asked: Query[ItemsA
     """Wat tafels bij wie hebben neergelegd, op volgorde van termijn, voor zover u het mag zien."""
     person = _person(request)
     kind = Kind(asked.kind) if asked.kind else None
-    reader = reader_of(person, timezone.now())
-    rows = items(asked.at, kind=kind, table=asked.table, only_open=asked.only_open, reader=reader)
+    rows = _Rows(asked, kind, reader_of(person, timezone.now()))
     return listed(Items, request, response, asked, _answer(rows), shown, website=reverse("follow_up:actions"))
 
 
@@ -229,6 +176,86 @@ def step_item(request: HttpRequest, key: Path[Key], asked: Query[Asked], new: Bo
     )
     row = item(key)
     return 201, answered(OneItem, request, asked, _answer(row), shown(row), website=row.href)
+
+
+@router.get(
+    "/follow-up-items/{key}/delegates",
+    response=Delegates,
+    url_name="delegates",
+    operation_id="listDelegates",
+    summary="Wie namens het Rijk naar welke PRT gaat",
+)
+def list_delegates(request: HttpRequest, response: HttpResponse, key: Path[Key], asked: Query[Asked]) -> Any:
+    """Elke PRT met wie er voor een actie heen gaat: nog niemand, één of dubbel. Leeg als dat niet aan de orde is."""
+    row, person = item(key, asked.at), _person(request)
+    demand(may_read_item(person, row, timezone.now()), person)
+    tables = prts_on(asked.at or timezone.now(), asked.at) if row.at_each_prt else ()
+    going = [(each.table, each.office) for each in delegations(key, asked.at)]
+    answer = Answer(roster([table.key for table in tables], going), "roster", MINUTES)
+    return listed(Delegates, request, response, asked, answer, _place, website=row.href)
+
+
+@router.get(
+    "/short-lines",
+    response=ShortLines,
+    url_name="short_lines",
+    operation_id="listShortLines",
+    summary="De korte lijnen tussen PRT's en LRT",
+)
+def list_lines(request: HttpRequest, response: HttpResponse, asked: Query[Asked]) -> Any:
+    """Per PRT die u mag zien: de laatste melding, het laatste antwoord, en wat te laat is."""
+    day = day_of(asked.at or timezone.now())
+    seen = [row.key for row in lines_read_by(_person(request), day, asked.at)]
+    answer = Answer(lines(seen, day, asked.at), "line_state", MINUTES)
+    return listed(ShortLines, request, response, asked, answer, _line, website=reverse("follow_up:lines"))
+
+
+@router.get(
+    "/short-lines/{table}/reports",
+    response=Reports,
+    url_name="short_line_reports",
+    operation_id="listShortLineReports",
+    summary="Wat op een korte lijn is gezegd",
+)
+def list_reports(
+    request: HttpRequest, response: HttpResponse, table: Path[TableKey], asked: Query[Asked]
+) -> Any:
+    """Meldingen naar boven en antwoorden naar beneden, nieuwste eerst."""
+    day, person = day_of(asked.at or timezone.now()), _person(request)
+    if table not in {row.key for row in prts_on(asked.at or timezone.now(), asked.at)}:
+        raise Http404(gettext("Er is op deze dag geen PRT met deze sleutel."))
+    demand(may_read_line(person, table, day, asked.at), person)
+    rows = reports(table, asked.at)
+    answer = Answer(rows, "line_state", MINUTES, illustrative=any(row.illustrative for row in rows))
+    return listed(
+        Reports,
+        request,
+        response,
+        asked,
+        answer,
+        _report,
+        website=reverse("follow_up:line", args=[table]),
+    )
+
+
+def _place(row: DelegationPlace) -> PlaceShown:
+    return PlaceShown(table=row.table, offices=list(row.offices), cover=row.cover.value)
+
+
+def _line(row: LineRow) -> ShortLineShown:
+    return ShortLineShown(
+        table=row.state.table,
+        reported=row.state.reported,
+        answered=row.state.answered,
+        report_due=row.state.report_due,
+        answer_due=row.state.answer_due,
+        overdue=list(row.overdue),
+        illustrative=row.illustrative,
+    )
+
+
+def _report(row: ReportRow) -> ReportShown:
+    return ReportShown(upward=row.upward, on=row.on, by=row.by, text=row.text, illustrative=row.illustrative)
 
 
 def shown(row: ItemRow) -> ItemShown:

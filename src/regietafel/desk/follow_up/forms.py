@@ -77,7 +77,7 @@ class ItemForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["raised_by"].choices = list(raisers)  # type: ignore[attr-defined]
+        self.fields["raised_by"].choices = [*([("", "–")] if len(raisers) > 1 else []), *raisers]  # type: ignore[attr-defined]
         self.fields["owner"].choices = [("", "–"), *owners]  # type: ignore[attr-defined]
         self.fields["tables"].choices = list(tables)  # type: ignore[attr-defined]
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from regietafel.core.base.answer import Text
 from regietafel.core.follow_up.items import Kind, Role
+from regietafel.core.tables.kinds import BodyKind, Tier
 from regietafel.desk.accounts.person import Permission, Person, RoleName, day_of
 from regietafel.desk.follow_up.queries import ItemRow, Reader
 from regietafel.desk.tables.permissions import may_keep, speaks_for
-from regietafel.desk.tables.queries import TableRow, keepers, tables_all, tables_of, taking_part
+from regietafel.desk.tables.queries import TableRow, keepers, tables_all, tables_of, tables_on, taking_part
 
 
 class Owned(Protocol):
@@ -134,5 +135,29 @@ def may_delegate(person: Person, item: ItemRow, at: date) -> Permission:
         Text(
             "Wie van het Rijk waarheen gaat, bepaalt de eigenaar van de actie of het landelijk secretariaat.",
             "Who of the State goes where is decided by the owner of the action or the national secretariat.",
+        ),
+    )
+
+
+def lines_read_by(person: Person, day: date, at: datetime | None = None) -> tuple[TableRow, ...]:
+    """The provincial tables whose short line a person may read: the own one, and all for who is at the national table."""
+    mine = set(tables_of(person, day, at))
+    every = person.has(day, RoleName.NATIONAL_SECRETARIAT) or "lrt" in mine
+    return tuple(
+        row
+        for row in tables_on(day, at)
+        if row.tier is Tier.PROVINCIAL and row.kind is BodyKind.TABLE and (every or row.key in mine)
+    )
+
+
+def may_read_line(person: Person, table: str, day: date, at: datetime | None = None) -> Permission:
+    """Read the short line of one provincial table."""
+    if any(row.key == table for row in lines_read_by(person, day, at)):
+        return Permission(True, Text("U hebt een plaats aan deze tafel.", "You have a seat at this table."))
+    return Permission(
+        False,
+        Text(
+            "De korte lijn is voor wie een plaats heeft aan deze PRT of aan de LRT.",
+            "The short line is for who has a seat at this provincial table or at the LRT.",
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,11 +13,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from regietafel.core.meetings.calendar_file import calendar_file
 from regietafel.core.tables.kinds import BodyKind
 from regietafel.core.tables.structure import TableError
+from regietafel.core.to_do.items import ToDo, in_order
 from regietafel.desk.accounts.guard import person_of, require
 from regietafel.desk.accounts.permissions import may_see_account
 from regietafel.desk.accounts.person import NOBODY, Person, demand
@@ -35,6 +38,8 @@ from regietafel.desk.to_do import actions, queries
 from regietafel.desk.to_do.forms import RHYTHMS, PreferenceForm
 from regietafel.desk.to_do.queries import DigestRow, Wish
 from regietafel.desk.to_do.shown import Group, groups, headlines, lead
+
+SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class BoardContext:
     others: Sequence[Option]
     empty: EmptyState | None
     groups: Sequence[Group]
+    rest: str
     ways: Sequence[tuple[str, str]]
 
 
@@ -83,7 +89,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         lead=lead(items, day),
         **_choices(person, day, moment, tables, ""),
         empty=None if tables.mine else _no_table(),
-        groups=groups(items, day, keep=moment.on, tables=tables.titles),
+        **_shown(items, day, moment, tables.titles),
         ways=[(_("Wanneer krijgt u een overzicht?"), reverse("to_do:digest"))],
     )
     return page(
@@ -111,7 +117,7 @@ def board(request: HttpRequest, table: str) -> HttpResponse:
         lead=lead(items, day),
         **_choices(person, day, moment, tables, table),
         empty=None,
-        groups=groups(items, day, keep=moment.on, tables={}),
+        **_shown(items, day, moment, {}),
         ways=[(_("Alles bij elkaar"), moment.on(reverse("to_do:mine")))],
     )
     return page(
@@ -131,9 +137,7 @@ def find_table(key: str, day: date, at: datetime | None) -> TableRow:
         raise Http404(str(refused)) from refused
 
 
-def _choices(
-    person: Person, day: date, moment: Moment, tables: MyTables, current: str
-) -> dict[str, Sequence[Option]]:
+def _choices(person: Person, day: date, moment: Moment, tables: MyTables, current: str) -> dict[str, Any]:
     """The tables that a person keeps, to choose from; the others at which the person has a seat, folded away."""
     if len(tables.mine) < 2:
         return {"boards": (), "others": ()}
@@ -148,6 +152,13 @@ def _choices(
     every = Option(_("alle"), moment.on(reverse("to_do:mine")), not current)
     others = [option(key) for key in tables.mine if key not in first]
     return {"boards": [every, *map(option, first)], "others": others}
+
+
+def _shown(items: Sequence[ToDo], day: date, moment: Moment, titles: dict[str, str]) -> dict[str, Any]:
+    """The first hundred things by urgency, and how many more there are; all of them stand in their lists."""
+    first, more = in_order(items, day)[:SHOWN], max(len(items) - SHOWN, 0)
+    rest = ngettext("En nog %(n)s punt.", "En nog %(n)s punten.", more) % {"n": more} if more else ""
+    return {"groups": groups(first, day, keep=moment.on, tables=titles), "rest": rest}
 
 
 def _no_table() -> EmptyState:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from regietafel.core.agreements.judgement import About, Opinion
-from regietafel.core.agreements.meter import Measured, Meter, meter, sentence
+from regietafel.core.agreements.meter import Measured, Meter, bare_meter, meter, sentence
 from regietafel.core.agreements.promise import Basis, Gauge, Promise
 from regietafel.core.agreements.states import ALARMING
 from regietafel.core.base.answer import Answer, Source, Text
@@ -69,19 +69,21 @@ def alarms(at: datetime | None = None, *, table: str = "") -> tuple[Proposal, ..
 
     Nothing is stored: the key of a proposal holds the state and the day on which it turned, so that it stays
     the same while the state lasts and is another one when it turns again. No names or judgements are read:
-    three queries, and two for each half-year.
+    two queries, and two for each half-year.
     """
     rows = latest(at).filter(ended=False).exclude(gauges=[])
     if table:
         rows = rows.filter(agreement__table=table)
     stored = _in_order(rows)
-    known = sources() if stored else {}
-    meters = _meters(stored, known, at, None)
     found = []
+    gauges = {row.pk: tuple(gauge_from(each) for each in row.gauges) for row in stored}
+    figures = measured_for((gauge for each in gauges.values() for gauge in each), {}, at)
+    day = day_of(at) if at is not None else None
+    meters = {gauge: bare_meter(gauge, known, day=day or gauge.start) for gauge, known in figures.items()}
     for row in stored:
-        for answer in meters[row.pk]:
-            if answer.value.state in ALARMING:
-                found.append(_proposal(row, answer))
+        for gauge in gauges[row.pk]:
+            if meters[gauge].state in ALARMING:
+                found.append(_proposal(row, meters[gauge]))
                 break
     return tuple(found)
 
@@ -248,8 +250,7 @@ def _row(
     )
 
 
-def _proposal(row: AgreementVersion, answer: Answer[Meter]) -> Proposal:
-    found = answer.value
+def _proposal(row: AgreementVersion, found: Meter) -> Proposal:
     turned = found.turned
     assert turned is not None  # noqa: S101 - an alarming state has a point
     since = turned.measured.reference_date
@@ -270,5 +271,5 @@ def _proposal(row: AgreementVersion, answer: Answer[Meter]) -> Proposal:
         ground=Text(said.nl + turn.nl, said.en + turn.en),
         href=reverse("agreements:agreement", args=[row.agreement.key]),
         since=since,
-        illustrative=answer.illustrative,
+        illustrative=found.illustrative,
     )

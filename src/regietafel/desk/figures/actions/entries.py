@@ -93,7 +93,7 @@ def _rows(
                 value=entry.value,
                 source_id=slot[4],
                 known_since=at,
-                supersedes=head,
+                supersedes_id=head.pk if head is not None else None,
                 illustrative=entry.illustrative,
                 note=entry.note[:500],
                 delivery_id=delivery,

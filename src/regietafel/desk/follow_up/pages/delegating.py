@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from regietafel.core.follow_up.delegation import COVER_TITLES, Cover, Place, roster
-from regietafel.core.follow_up.items import FollowUpError, Kind
+from regietafel.core.follow_up.items import KIND_TITLES, FollowUpError, Kind
 from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.accounts.person import Permission, Person, demand
 from regietafel.desk.follow_up import actions, queries
@@ -25,7 +25,7 @@ from regietafel.desk.shared.components.headline import Headline, Headlines
 from regietafel.desk.shared.components.table import Column, Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import moment_of
-from regietafel.desk.shared.notation import words
+from regietafel.desk.shared.notation import opening, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
 
 
@@ -61,7 +61,8 @@ def delegation(request: HttpRequest, key: str) -> HttpResponse:
     row = _action(key, request)
     names = {table.key: table.abbreviation for table in queries.prts_on(moment.local, moment.at)}
     reads = may_read_item(person, row, now)
-    seen = list(names) if reads else [table for table in names if table in reader_of(person, now).tables]
+    mine = names.keys() if reads else reader_of(person, now).tables
+    seen = [table for table in names if table in mine]
     demand(Permission(bool(seen), reads.reason), person)
     offices = {
         seat.office: words(seat.office_title) for seat in queries.delegates_on(moment.local, moment.at)
@@ -89,7 +90,7 @@ def delegation(request: HttpRequest, key: str) -> HttpResponse:
         title=_("Wie komt er namens het Rijk naar welke PRT?"),
         breadcrumb=[
             Crumb(plural_title(Kind.ACTION), reverse("follow_up:actions")),
-            Crumb(row.text, reverse("follow_up:action", args=[key])),
+            Crumb(opening(words(KIND_TITLES[Kind.ACTION])), reverse("follow_up:action", args=[key])),
             Crumb(_("Afvaardiging")),
         ],
         provenance=Provenance(sources=[row.source] if row.source else ()),
@@ -167,9 +168,15 @@ def _lead(places: Sequence[Place]) -> str:
 def _table(
     request: HttpRequest, places: Sequence[Place], names: dict[str, str], offices: dict[str, str]
 ) -> Table[Place]:
+    keep = moment_of(request).on
     return Table(
         [
-            Column("prt", _("Tafel"), lambda place: names[place.table]),
+            Column(
+                "prt",
+                _("Tafel"),
+                lambda place: names[place.table],
+                href=lambda place: keep(reverse("tables:table", args=[place.table])),
+            ),
             Column(
                 "wie",
                 _("Wie komt er"),

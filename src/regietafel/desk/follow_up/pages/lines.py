@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -14,12 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from regietafel.core.base.answer import Text
 from regietafel.core.follow_up.items import FollowUpError
+from regietafel.core.follow_up.short_line import policy_on
 from regietafel.core.tables.kinds import BodyKind, Tier
 from regietafel.core.tables.structure import TableError
 from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.accounts.person import Permission, Person, demand
 from regietafel.desk.follow_up import actions, queries
 from regietafel.desk.follow_up.forms import MessageForm
+from regietafel.desk.follow_up.permissions import lines_read_by
 from regietafel.desk.follow_up.queries import LineRow
 from regietafel.desk.shared.components.form import FormFields
 from regietafel.desk.shared.components.status import IllustrativeMark
@@ -30,7 +33,7 @@ from regietafel.desk.shared.notation import AMSTERDAM, words
 from regietafel.desk.shared.notation import day as written_day
 from regietafel.desk.shared.page import Crumb, page
 from regietafel.desk.tables.permissions import may_keep, may_read_table
-from regietafel.desk.tables.queries import TableRow, seats_on, tables_of, tables_on
+from regietafel.desk.tables.queries import TableRow, seats_on
 from regietafel.desk.tables.queries import table as table_on
 
 _SIGN_IN = Text("Meld u aan: dit is niet openbaar.", "Sign in: this is not a public page.")
@@ -41,6 +44,8 @@ class LinesContext:
     """The lines that this reader may see."""
 
     lead: str
+    mark: IllustrativeMark | None
+    policy: str
     table: Table[LineRow]
 
 
@@ -72,12 +77,7 @@ def short_lines(request: HttpRequest) -> HttpResponse:
     person, moment = person_of(request), moment_of(request)
     demand(Permission(person.signed_in, _SIGN_IN), person)
     day = moment.local.date()
-    mine = set(tables_of(person, day, moment.at))
-    seen = {
-        row.key: row
-        for row in tables_on(day, moment.at)
-        if row.tier is Tier.PROVINCIAL and row.kind is BodyKind.TABLE and ("lrt" in mine or row.key in mine)
-    }
+    seen = {row.key: row for row in lines_read_by(person, day, moment.at)}
     rows = queries.lines(seen, day, moment.at)
     late = sum(1 for row in rows if row.overdue)
     context = LinesContext(
@@ -87,6 +87,8 @@ def short_lines(request: HttpRequest) -> HttpResponse:
             late,
         )
         % {"late": late},
+        mark=IllustrativeMark() if any(row.illustrative for row in rows) else None,
+        policy=_policy(day),
         table=Table(
             [
                 Column(
@@ -190,6 +192,17 @@ def _said(form: MessageForm, person: Person, table: str, *, upward: bool) -> boo
         form.add_error("text", words(refused.text))
         return False
     return True
+
+
+def _policy(day: date) -> str:
+    """How old a report and an answer may be; the minutes name no term."""
+    policy = policy_on(day)
+    if policy is None:
+        return ""
+    return _(
+        "Te laat is een melding na %(report)s dagen en een antwoord na %(answer)s dagen. Die termijnen zijn een "
+        "instelling van dit product: in het verslag van 16 september 2022 staat geen termijn."
+    ) % {"report": policy.report_days, "answer": policy.answer_days}
 
 
 def _standing(row: LineRow) -> str:

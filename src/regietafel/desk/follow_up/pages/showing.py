@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from regietafel.core.base.answer import Text
+from regietafel.core.base.answer import Source, Text
 from regietafel.core.follow_up.delegation import Cover, roster
 from regietafel.core.follow_up.items import KIND_TITLES, STATE_TITLES, FollowUpError, Kind, State, next_states
 from regietafel.desk.accounts.guard import person_of
@@ -75,7 +75,12 @@ def show(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     can = next_states(row.kind, row.state, roles) if moment.is_now else ()
     form = None
     if can:
-        form = StepForm(request.POST if request.method == "POST" else None, kind=row.kind, states=can)
+        form = StepForm(
+            request.POST if request.method == "POST" else None,
+            kind=row.kind,
+            states=can,
+            initial={"on": moment.local.date()},
+        )
     if request.method == "POST":
         if form is None:
             demand(_no_step(row), person)
@@ -91,9 +96,15 @@ def show(request: HttpRequest, kind: str, key: str) -> HttpResponse:
             Crumb(plural_title(row.kind), reverse(f"follow_up:{row.kind.value}s")),
             Crumb(opening(words(KIND_TITLES[row.kind]))),
         ],
-        provenance=Provenance(sources=[row.source] if row.source else ()),
+        provenance=Provenance(sources=_sources(row)),
         status=422 if form is not None and form.is_bound else 200,
     )
+
+
+def _sources(row: ItemRow) -> list[Source]:
+    """Where the item comes from, and what its steps were read in."""
+    every = [row.source, *(step.source for step in row.steps)]
+    return list(dict.fromkeys(source for source in every if source is not None))
 
 
 def _found(kind: str, key: str, request: HttpRequest) -> ItemRow:

@@ -121,18 +121,28 @@ def items(
     partner: str = "",
     only_open: bool = False,
     reader: Reader | None = None,
+    skip: int = 0,
     at_most: int | None = None,
 ) -> tuple[ItemRow, ...]:
     """Items in the order of their terms; those without one last. Three queries, whatever their number.
 
     With a reader only what that reader may see.
     """
-    rows = _asked(at, kind=kind, table=table, partner=partner, only_open=only_open)
-    if reader is not None and not reader.everything:
-        followed = ItemTable.objects.filter(table__in=reader.tables).values("item_id")
-        parties = reader.tables | reader.partners
-        rows = rows.filter(Q(pk__in=followed) | Q(owner__in=parties) | Q(raised_by__in=parties))
-    return _rows(rows.select_related("source", "parent")[:at_most], at)
+    rows = _asked(at, kind=kind, table=table, partner=partner, only_open=only_open, reader=reader)
+    until = None if at_most is None else skip + at_most
+    return _rows(rows.select_related("source", "parent")[skip:until], at)
+
+
+def number_of_items(
+    at: datetime | None = None,
+    *,
+    kind: Kind | None = None,
+    table: str = "",
+    only_open: bool = False,
+    reader: Reader | None = None,
+) -> int:
+    """How many `items` would give. One query."""
+    return _asked(at, kind=kind, table=table, only_open=only_open, reader=reader).count()
 
 
 def item(key: str, at: datetime | None = None) -> ItemRow:
@@ -198,6 +208,7 @@ def _asked(
     table: str = "",
     partner: str = "",
     only_open: bool = False,
+    reader: Reader | None = None,
 ) -> QuerySet[Item]:
     rows = _known(at)
     if kind is not None:
@@ -209,6 +220,10 @@ def _asked(
     if only_open:
         still = Q(ended_since__isnull=True)
         rows = rows.filter(still if at is None else still | Q(ended_since__gt=at))
+    if reader is not None and not reader.everything:
+        followed = ItemTable.objects.filter(table__in=reader.tables).values("item_id")
+        parties = reader.tables | reader.partners
+        rows = rows.filter(Q(pk__in=followed) | Q(owner__in=parties) | Q(raised_by__in=parties))
     return rows.order_by(F("due").asc(nulls_last=True), "pk")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from regietafel.core.follow_up.short_line import LineState, line_state, policy_on
+from regietafel.core.follow_up.short_line import LineState, Overdue, line_state, policy_on
 from regietafel.desk.follow_up.models import Report
 
 
@@ -27,9 +27,14 @@ class LineRow:
     """How the line of a table stands on a day."""
 
     state: LineState
-    overdue: tuple[str, ...]
+    overdue: tuple[Overdue, ...]
     last_up: ReportRow | None
     last_down: ReportRow | None
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether one of the last words is made up."""
+        return any(said is not None and said.illustrative for said in (self.last_up, self.last_down))
 
 
 def reports(table: str, at: datetime | None = None) -> tuple[ReportRow, ...]:
