@@ -126,7 +126,7 @@ def test_what_is_there_is_not_put_in_twice_and_a_late_row_is_not_missed(case):
 
 def test_nothing_was_written_so_one_query_tells_and_the_rest_is_the_search(case, django_assert_num_queries):
     search("brief", ())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         search("brief", ("lrt",))
 
 
