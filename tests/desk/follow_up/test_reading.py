@@ -173,3 +173,9 @@ def test_lines_and_delegates_are_read_over_the_api(case):
 def test_the_measure_that_came_of_a_request_names_its_own_source(case):
     text = client_of("reader").get("/verzoeken/regeling-grote-gezinnen/").content.decode()
     assert "Huisvesting Grote Gezinnen" in text.split("Bron")[-1]
+
+
+def test_a_concern_misses_no_term_and_no_owner(case):
+    client = client_of("reader")
+    for where in ("/aandachtspunten/", "/aandachtspunten/zorg-aantal-cno/"):
+        assert "geen termijn afgesproken" not in client.get(where).content.decode()

@@ -228,10 +228,11 @@ def _facts(
 ) -> list[tuple[str, str, str]]:
     moment = moment_of(request)
     keep = moment.on
+    weighed = row.kind is Kind.CONCERN and row.term.due is None
     facts = [
         (_("Aan zet"), names.get(row.owner, row.owner), ""),
         (_("Ingebracht door"), names.get(row.raised_by, row.raised_by), ""),
-        (_("Termijn"), term_words(row.term, day, ended=row.ended), ""),
+        (_("Termijn"), "" if weighed else term_words(row.term, day, ended=row.ended), ""),
         (_("Tafel"), ", ".join(names.get(key, key) for key in row.tables), ""),
         (_("Op te leveren"), " · ".join(filter(None, (row.deliverable, row.limit))), ""),
     ]
