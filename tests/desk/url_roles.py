@@ -236,6 +236,8 @@ URLS: dict[str, tuple[Row, ...]] = {
         Row("/cijfers/goedkeuring/", only(422, "national"), method="POST"),
     ),
     "figures:moments": (Row("/momenten/", everyone(200)),),
+    # searching: everyone, each within what they may read
+    "search:search": (Row("/zoeken/", everyone(200)),),
     # mandates: this one is public; giving one is for the secretariat of a table
     "mandates:mandates": (Row("/mandaten/", everyone(200)),),
     "mandates:grant": (
@@ -287,6 +289,7 @@ URLS: dict[str, tuple[Row, ...]] = {
     "api-1:indicators": (Row("/api/v1/indicators", everyone(200)),),
     "api-1:indicator": (Row("/api/v1/indicators/housed", everyone(200)),),
     "api-1:moments": (Row("/api/v1/moments", everyone(200)),),
+    "api-1:search-results": (Row("/api/v1/search-results", everyone(400)),),
     "api-1:mandates": (
         Row("/api/v1/mandates", everyone(200)),
         Row("/api/v1/mandates", everyone(415) | {"visitor": 415}, method="POST"),

@@ -31,6 +31,7 @@ NOUNS = {
     "monitor": "Who is on schedule, for which target.",
     "requests": "What was asked of whom, and the answer.",
     "restore": "Put a backup back, proved by the audit chain.",
+    "search": "Everything that was written, by Dutch word forms.",
     "serve": "Serve the site on this machine.",
     "taakstelling": "The housing target of each municipality, and why.",
     "tables": "Which tables there are on a day, who sits there, layers and contact points.",

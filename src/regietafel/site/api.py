@@ -25,6 +25,7 @@ from regietafel.core.follow_up.items import FollowUpError, NoSuchItem
 from regietafel.core.mandates.refusals import MandateRefused
 from regietafel.core.meetings.refusals import MeetingRefused
 from regietafel.core.minutes.states import MinutesRefused
+from regietafel.core.search.question import NothingAsked
 from regietafel.desk.accounts.person import Refused
 from regietafel.desk.agreements.api import router as agreements
 from regietafel.desk.areas.api import router as areas
@@ -37,6 +38,7 @@ from regietafel.desk.mandates.api import router as mandates
 from regietafel.desk.meetings.api import router as meetings
 from regietafel.desk.minutes.api import router as minutes
 from regietafel.desk.monitor.api import router as monitor
+from regietafel.desk.search.api import router as search
 from regietafel.desk.shared.notation import words
 from regietafel.desk.shared.problems import Place, TooLarge, Wrong, invalid, problem, unsuitable_keys
 from regietafel.desk.taakstelling.api import router as taakstelling
@@ -92,6 +94,7 @@ for router in (
     mandates,
     minutes,
     tables,
+    search,
     home,
 ):
     api.add_router("", router)
@@ -158,6 +161,11 @@ def _meeting_refused(request: HttpRequest, refused: MeetingRefused) -> HttpRespo
     if request.method == "GET":
         return problem(404, errors[0].detail)
     return problem(409, errors[0].detail, errors) if refused.why != "faults" else invalid(errors)
+
+
+@api.exception_handler(NothingAsked)
+def _nothing_asked(request: HttpRequest, refused: NothingAsked) -> HttpResponse:
+    return invalid([Wrong.at("query", "text", "no_word", words(refused.text))])
 
 
 @api.exception_handler(TooLarge)

@@ -83,6 +83,7 @@ def finished_document(made: dict[str, Any]) -> dict[str, Any]:
             "targets": "Taakstellingen van de Huisvestingswet.",
             "verdicts": "Oordelen: wie ligt op schema.",
             "mandates": "Mandaten: wie mag iets doen voor een andere tafel.",
+            "search": "Zoeken in wat opgeschreven is.",
             "figures": "Cijfers, hun bronnen en sinds wanneer zij bekend zijn.",
             "follow-up": "Wat tafels bij wie neerlegden: acties, verzoeken, vragen, aandachtspunten.",
             "concepts": "Begrippen met hun formule en bron.",

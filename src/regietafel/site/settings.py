@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "regietafel.desk.meetings",
     "regietafel.desk.minutes",
     "regietafel.desk.to_do",
+    "regietafel.desk.search",
     "regietafel.desk.home",
     "allauth",
     "allauth.account",

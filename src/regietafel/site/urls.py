@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("regietafel.desk.meetings.urls")),
     path("", include("regietafel.desk.minutes.urls")),
     path("", include("regietafel.desk.to_do.urls")),
+    path("", include("regietafel.desk.search.urls")),
     path("", include("regietafel.desk.shared.urls")),
     path("", include("regietafel.desk.accounts.urls")),
     path("account/", include("regietafel.desk.accounts.sign_in_urls")),

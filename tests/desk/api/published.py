@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 EVERY_LIST = [
+    "search-results",
     "mandates",
     "areas",
     "periods",
@@ -45,6 +46,7 @@ READS = [
     "/indicators",
     "/indicators/housed",
     "/moments",
+    "/search-results?text=20.000",
     "/mandates",
     "/mandates/lrt-hlrt-letter-2023-I",
     "/concepts",

@@ -18,6 +18,7 @@ SUBJECTS = {
     "key": "regietafel.cli.bench.key",
     "meetings": "regietafel.cli.bench.meetings",
     "web": "regietafel.cli.bench.web",
+    "search": "regietafel.cli.bench.search",
     "sheet": "regietafel.cli.bench.sheet",
     "import": "regietafel.cli.bench.upload",
 }
@@ -40,7 +41,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 @app.command(epilog="Example: regietafel bench key --small --json")
 def bench(
     subject: Annotated[
-        str, typer.Argument(help="What to measure, such as home, import, key, meetings, sheet, web.")
+        str, typer.Argument(help="What to measure, such as home, import, key, meetings, search, sheet, web.")
     ],
     small: Annotated[
         bool, typer.Option("--small", help="A twentieth of the size; under 20 seconds.")

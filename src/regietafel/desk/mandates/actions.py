@@ -194,7 +194,7 @@ def act(
 @transaction.atomic
 def acknowledge(*, by: By, at: datetime, act_key: str, remark: str = "") -> None:
     """Take note of a report, for the table that gave the mandate. Raises: Refused; MandateRefused when done before."""
-    row = Act.objects.select_for_update().select_related("mandate").filter(key=act_key).first()
+    row = Act.objects.select_for_update(of=("self",)).select_related("mandate").filter(key=act_key).first()
     if row is None or row.mandate is None:
         raise MandateRefused(Objection("act", Text("deze melding is er niet", "there is no such report")))
     _demand(by, may_give, row.mandate.giver, day_of(at), at)

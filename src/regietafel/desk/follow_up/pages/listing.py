@@ -125,6 +125,34 @@ def _term(row: ItemRow, day: date) -> str:
     return term_words(row.term, day, ended=row.ended)
 
 
+def _columns(moment: Moment, names: dict[str, str], day: date) -> list[Column[ItemRow]]:
+    keep = moment.on
+    return [
+        Column(
+            "wat",
+            _("Wat"),
+            lambda row: row.text,
+            show=lambda row: Dutch(row.text, keep(row.href)),
+            searched=True,
+        ),
+        Column(
+            "wie",
+            _("Aan zet"),
+            lambda row: names.get(row.owner, row.owner),
+            searched=True,
+            show=lambda row: names.get(row.owner, row.owner) or "–",
+        ),
+        Column(
+            "termijn",
+            _("Termijn"),
+            lambda row: row.term.due,
+            show=lambda row: _term(row, day),
+        ),
+        Column("stand", _("Stand"), lambda row: words(STATE_TITLES[row.state])),
+        Column("bij", _("Tafel"), lambda row: ", ".join(names.get(key, key) for key in row.tables)),
+    ]
+
+
 def items_table(
     request: HttpRequest,
     rows: Sequence[ItemRow],
@@ -136,33 +164,9 @@ def items_table(
     followed_by: Iterable[str] = (),
 ) -> Table[ItemRow]:
     """Items with owner, term and state; the open ones stand first, by term."""
-    keep = moment_of(request).on
     tables = sorted(followed_by, key=lambda key: names.get(key, key))
     return Table(
-        [
-            Column(
-                "wat",
-                _("Wat"),
-                lambda row: row.text,
-                show=lambda row: Dutch(row.text, keep(row.href)),
-                searched=True,
-            ),
-            Column(
-                "wie",
-                _("Aan zet"),
-                lambda row: names.get(row.owner, row.owner),
-                searched=True,
-                show=lambda row: names.get(row.owner, row.owner) or "–",
-            ),
-            Column(
-                "termijn",
-                _("Termijn"),
-                lambda row: row.term.due,
-                show=lambda row: _term(row, day),
-            ),
-            Column("stand", _("Stand"), lambda row: words(STATE_TITLES[row.state])),
-            Column("bij", _("Tafel"), lambda row: ", ".join(names.get(key, key) for key in row.tables)),
-        ],
+        _columns(moment_of(request), names, day),
         sorted(rows, key=lambda row: (row.ended, row.term.due or date.max)),
         caption,
         state,
