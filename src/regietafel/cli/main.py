@@ -31,11 +31,17 @@ def _command() -> None:
     try:
         app()
     except RegietafelError as refused:
-        _refuse(str(refused))
+        _refuse(refused.in_language(_language()))
     except Exception as failed:
         if sentence := _said_by_the_database(failed):
             _refuse(sentence)
         raise
+
+
+def _language() -> str:
+    """The language of a refusal: that of --lang or REGIETAFEL_LANGUAGE where one is given, else English."""
+    given = dict(zip(sys.argv, sys.argv[1:], strict=False)).get("--lang")
+    return given or os.environ.get("REGIETAFEL_LANGUAGE", "en")
 
 
 def _refuse(sentence: str) -> None:

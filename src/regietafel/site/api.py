@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, URLResolver, path, re_path, reverse
 from django.utils import translation
 from django.utils.translation import gettext
-from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -39,8 +38,16 @@ from regietafel.desk.meetings.api import router as meetings
 from regietafel.desk.minutes.api import router as minutes
 from regietafel.desk.monitor.api import router as monitor
 from regietafel.desk.search.api import router as search
-from regietafel.desk.shared.notation import words
-from regietafel.desk.shared.problems import Place, TooLarge, Wrong, invalid, problem, unsuitable_keys
+from regietafel.desk.shared.notation import language, said, words
+from regietafel.desk.shared.problems import (
+    Place,
+    TooLarge,
+    Wrong,
+    invalid,
+    language_asked,
+    problem,
+    unsuitable_keys,
+)
 from regietafel.desk.taakstelling.api import router as taakstelling
 from regietafel.desk.tables.api import router as tables
 from regietafel.site.api_document import VERSION, finished_document
@@ -119,9 +126,10 @@ def _not_found(request: HttpRequest, refused: Http404) -> HttpResponse:
 @api.exception_handler(Faults)
 def _faults(request: HttpRequest, refused: Faults) -> HttpResponse:
     place: Place = "query" if request.method == "GET" else "body"
+    told = [fault.in_language(language()) for fault in refused.faults]
     return invalid(
         Wrong.at(place, fault.where, "fault", "; ".join(part for part in (fault.what, fault.remedy) if part))
-        for fault in refused.faults
+        for fault in told
     )
 
 
@@ -170,8 +178,8 @@ def _nothing_asked(request: HttpRequest, refused: NothingAsked) -> HttpResponse:
 
 @api.exception_handler(TooLarge)
 def _too_large(request: HttpRequest, refused: TooLarge) -> HttpResponse:
-    said = gettext("Het bestand is te groot: hoogstens %(n)s MB.")
-    return problem(413, said % {"n": refused.largest // 1_000_000})
+    sentence = gettext("Het bestand is te groot: hoogstens %(n)s MB.")
+    return problem(413, sentence % {"n": refused.largest // 1_000_000})
 
 
 @api.exception_handler(AreaError)
@@ -180,8 +188,8 @@ def _no_area(request: HttpRequest, refused: AreaError) -> HttpResponse:
     asked = [key for key, given in request.GET.items() if str(given).upper() == refused.code.upper()]
     in_path = request.resolver_match and request.resolver_match.kwargs.values()
     if not asked or (in_path and refused.code.upper() in {str(part).upper() for part in in_path}):
-        return problem(404, str(refused))
-    return invalid(Wrong.at("query", key, "unknown_area", str(refused)) for key in asked)
+        return problem(404, said(refused))
+    return invalid(Wrong.at("query", key, "unknown_area", said(refused)) for key in asked)
 
 
 @api.exception_handler(FollowUpError)
@@ -191,7 +199,7 @@ def _no_such_step(request: HttpRequest, refused: FollowUpError) -> HttpResponse:
 
 @api.exception_handler(RegietafelError)
 def _no_answer(request: HttpRequest, refused: RegietafelError) -> HttpResponse:
-    return problem(404, str(refused))
+    return problem(404, said(refused))
 
 
 @api.exception_handler(HttpError)
@@ -223,18 +231,9 @@ def door(view: View) -> View:
                 response = _served(request, view, args, kwargs)
             except Exception as failed:
                 response = api.on_exception(request, failed)
-            return _with_headers(request, response)
+            return with_headers(request, response)
 
     return opened
-
-
-def language_asked(request: HttpRequest) -> str:
-    """Dutch or English, by Accept-Language; Dutch when neither is asked for."""
-    for asked, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
-        primary = asked.split("-")[0]
-        if primary in ("nl", "en"):
-            return primary
-    return "nl"
 
 
 def _served(request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse:
@@ -243,8 +242,8 @@ def _served(request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpRes
         return problem(406, gettext("Deze API antwoordt in application/json; vraag daarom met Accept."))
     kinds = _operation(request).get("requestBody", {}).get("content", {})
     if kinds and request.content_type not in kinds:
-        said = gettext("Stuur de inhoud als %(kinds)s.")
-        return problem(415, said % {"kinds": ", ".join(kinds)})
+        sentence = gettext("Stuur de inhoud als %(kinds)s.")
+        return problem(415, sentence % {"kinds": ", ".join(kinds)})
     if head:
         request.method = "GET"
     response = view(request, *args, **kwargs)
@@ -271,7 +270,8 @@ def _other_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
     return response
 
 
-def _with_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def with_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """What every answer of the API carries: its version, its language, and who may read and keep it."""
     response["API-Version"] = VERSION
     response["Content-Language"] = translation.get_language() or "nl"
     response.headers.setdefault("Cache-Control", "no-store")
@@ -296,10 +296,10 @@ def _wrong(error: dict[str, Any]) -> Wrong:
     if place in ("form", "file"):
         place = "body"
     inner = error.get("ctx", {}).get("error")
-    said = str(inner) if inner else _said(error)
+    detail = str(inner) if inner else _said(error)
     name = next((part for part in reversed(rest) if not part.startswith("asked")), place)
     return Wrong.model_validate(
-        {"in": place, "location": {"name": name}, "code": error["type"], "detail": said}
+        {"in": place, "location": {"name": name}, "code": error["type"], "detail": detail}
     )
 
 

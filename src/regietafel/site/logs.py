@@ -110,11 +110,10 @@ def safe_path(request: HttpRequest) -> str:
 
 
 def user_key(request: HttpRequest) -> str:
-    """The id of the user, never a name; "" for a visitor. Asks the database nothing."""
+    """The id of the user, never a name; "" for a visitor. Asks the database nothing, for it may be away."""
     session = getattr(request, "session", None)
-    if session is None or not session.accessed:
-        return ""
-    return str(session.get("_auth_user_id", ""))
+    read = getattr(session, "_session_cache", None) if session is not None and session.accessed else None
+    return str(read.get("_auth_user_id", "")) if read else ""
 
 
 def _message(record: logging.LogRecord) -> str:

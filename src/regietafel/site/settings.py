@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "regietafel.site.logs.RequestLog",
+    "regietafel.site.api_early.EarlyRefusals",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "regietafel.site.page_cache.PageCache",

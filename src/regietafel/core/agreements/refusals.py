@@ -32,7 +32,10 @@ class AgreementRefused(RegietafelError):
 
     def __init__(self, *told: Told) -> None:
         self.told = told
-        super().__init__("; ".join(each.what.en for each in told), "; ".join(each.remedy.en for each in told))
+        super().__init__(
+            Text("; ".join(each.what.nl for each in told), "; ".join(each.what.en for each in told)),
+            Text("; ".join(each.remedy.nl for each in told), "; ".join(each.remedy.en for each in told)),
+        )
 
 
 def refuse(told: Sequence[Told]) -> None:

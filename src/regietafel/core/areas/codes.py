@@ -7,6 +7,7 @@ from functools import cache
 
 from regietafel.core.areas.kinds import UnknownArea, nearest
 from regietafel.core.areas.register import shipped_register
+from regietafel.core.base.answer import Text
 
 
 def tooi_of(code: str) -> str:
@@ -19,7 +20,7 @@ def tooi_of(code: str) -> str:
     """
     found = _to_tooi().get(code)
     if found is None:
-        raise _unknown(code, "no area has CBS code", tuple(_to_tooi()))
+        raise _unknown(code, Text("geen gebied heeft CBS-code", "no area has CBS code"), tuple(_to_tooi()))
     return found
 
 
@@ -32,7 +33,9 @@ def code_of(tooi: str) -> str:
     bare = tooi.strip().rsplit("/", 1)[-1].lower()
     found = _from_tooi().get(bare)
     if found is None:
-        raise _unknown(tooi, "no area has TOOI identifier", tuple(_from_tooi()))
+        raise _unknown(
+            tooi, Text("geen gebied heeft TOOI-code", "no area has TOOI identifier"), tuple(_from_tooi())
+        )
     return found
 
 
@@ -60,8 +63,14 @@ def _from_tooi() -> dict[str, str]:
     return {tooi: code for code, tooi in _to_tooi().items()}
 
 
-def _unknown(text: str, what: str, known: tuple[str, ...]) -> UnknownArea:
+def _unknown(text: str, what: Text, known: tuple[str, ...]) -> UnknownArea:
     near = nearest(re.sub(r"\s", "", text), known)
+    listed = ", ".join(near)
     return UnknownArea(
-        text, f'{what} "{text}"', f"nearest: {', '.join(near)}" if near else "compare with the list of areas"
+        text,
+        Text(f'{what.nl} "{text}"', f'{what.en} "{text}"'),
+        Text(
+            f"lijkt het meest op: {listed}" if near else "vergelijk met de lijst van gebieden",
+            f"nearest: {listed}" if near else "compare with the list of areas",
+        ),
     )

@@ -24,7 +24,8 @@ from regietafel.core.areas.kinds import (
     nearest_codes,
 )
 from regietafel.core.areas.register import TABLES_CONFIRMED_UNTIL, TABLES_START, shipped_register
-from regietafel.core.base.calendar import DateRange
+from regietafel.core.base.answer import Text
+from regietafel.core.base.calendar import DateRange, written_out
 from regietafel.core.base.errors import Gap
 
 __all__ = [
@@ -127,13 +128,13 @@ class Division:
         12
         """
         if code not in _provinces():
-            raise self._other_kind(code, "a province")
+            raise self._other_kind(code, Text("provincie", "a province"))
         return self._by_province[code]
 
     def in_safety_region(self, code: str) -> tuple[str, ...]:
         """Codes of the municipalities in a safety region, in order."""
         if code not in _safety_regions():
-            raise self._other_kind(code, "a safety region")
+            raise self._other_kind(code, Text("veiligheidsregio", "a safety region"))
         return self._by_safety_region[code]
 
     def in_area(self, code: str) -> tuple[str, ...]:
@@ -160,10 +161,15 @@ class Division:
             for area in self.safety_regions
         }
 
-    def _other_kind(self, code: str, wanted: str) -> AreaError:
+    def _other_kind(self, code: str, wanted: Text) -> AreaError:
         if code == NATION or code in self.members or code in _provinces() or code in _safety_regions():
             return UnknownArea(
-                code, f"{code} {self.name_of(code)} is not {wanted}", "ask in_area for any kind"
+                code,
+                Text(
+                    f"{code} {self.name_of(code)} is geen {wanted.nl}",
+                    f"{code} {self.name_of(code)} is not {wanted.en}",
+                ),
+                Text("kies een gebied van die soort", "ask in_area for any kind"),
             )
         return self._missing(code)
 
@@ -177,14 +183,26 @@ class Division:
             return self._not_yet_formed(known[0])
         every = [NATION, *_provinces(), *_safety_regions(), *self.members]
         if code.upper() in every:
-            return UnknownArea(code, f'"{code}" is not an area code', f"write {code.upper()}")
+            return UnknownArea(
+                code,
+                Text(f'"{code}" is geen code van een gebied', f'"{code}" is not an area code'),
+                Text(f"schrijf {code.upper()}", f"write {code.upper()}"),
+            )
         if _CODE.match(code):
             near = [f"{hit} ({self.name_of(hit)})" for hit in nearest_codes(code, every)]
         else:
             named = {one.name: one.code for one in self.members.values()}
             near = [f"{named[hit]} ({hit})" for hit in nearest(code, named)]
-        remedy = f"nearest: {', '.join(near)}" if near else "write a code such as GM0363, PV22, VR03 or NL"
-        return UnknownArea(code, f'no area has code "{code}" on {self.day}', remedy)
+        listed = ", ".join(near)
+        remedy = Text(
+            f"lijkt het meest op: {listed}" if near else "schrijf een code zoals GM0363, PV22, VR03 of NL",
+            f"nearest: {listed}" if near else "write a code such as GM0363, PV22, VR03 or NL",
+        )
+        what = Text(
+            f'geen gebied heeft code "{code}" op {written_out(self.day)}',
+            f'no area has code "{code}" on {self.day}',
+        )
+        return UnknownArea(code, what, remedy)
 
     def _dissolved(self, old: Municipality) -> DissolvedArea:
         change = next(c for c in shipped_register().changes if c.old == old.code and c.day == old.valid.until)
@@ -195,9 +213,16 @@ class Division:
         )
         return DissolvedArea(
             old.code,
-            f"{old.code} {old.name} was dissolved on {change.day} into {into.code} {into.name}, "
-            f"and does not exist on {self.day}",
-            f"use {into.code}, or recode the figures to the division of {self.day} (areas recode)",
+            Text(
+                f"{old.code} {old.name} is op {written_out(change.day)} opgegaan in {into.code} {into.name}, "
+                f"en bestaat niet op {written_out(self.day)}",
+                f"{old.code} {old.name} was dissolved on {change.day} into {into.code} {into.name}, "
+                f"and does not exist on {self.day}",
+            ),
+            Text(
+                f"kies {into.code}, of reken de cijfers om naar de indeling van {written_out(self.day)}",
+                f"use {into.code}, or recode the figures to the division of {self.day} (areas recode)",
+            ),
         )
 
     def _not_yet_formed(self, later: Municipality) -> AreaNotYetFormed:
@@ -208,8 +233,15 @@ class Division:
         listed = ", ".join(f"{part} {names[part]}" for part in parts)
         return AreaNotYetFormed(
             later.code,
-            f"{later.code} {later.name} was formed on {later.valid.start}, and does not exist on {self.day}",
-            f"use {listed}" if listed else f"take a day from {later.valid.start} on",
+            Text(
+                f"{later.code} {later.name} is gevormd op {written_out(later.valid.start)}, "
+                f"en bestaat niet op {written_out(self.day)}",
+                f"{later.code} {later.name} was formed on {later.valid.start}, and does not exist on {self.day}",
+            ),
+            Text(
+                f"kies {listed}" if listed else f"kies een dag vanaf {written_out(later.valid.start)}",
+                f"use {listed}" if listed else f"take a day from {later.valid.start} on",
+            ),
         )
 
 
@@ -244,8 +276,11 @@ def _range_of(day: date) -> DateRange:
     if day < TABLES_START:
         raise Gap(
             "CBS, Gemeentelijke indelingen",
-            f"the municipal division on {day}",
-            f"the tables start on {TABLES_START}; add the older division with its source",
+            Text(f"de gemeentelijke indeling op {written_out(day)}", f"the municipal division on {day}"),
+            Text(
+                f"de tabellen beginnen op {written_out(TABLES_START)}; voeg de oudere indeling toe, met de bron",
+                f"the tables start on {TABLES_START}; add the older division with its source",
+            ),
         )
     turning = shipped_register().turning_days()
     later = [turn for turn in turning if turn > day]

@@ -12,13 +12,15 @@ from regietafel.core.areas.codes import code_of
 from regietafel.core.areas.division import Division, division_on
 from regietafel.core.areas.kinds import NATION, AreaError, AreaKind, UnknownArea, nearest
 from regietafel.core.areas.register import shipped_register
+from regietafel.core.base.answer import Text
+from regietafel.core.base.calendar import written_out
 
 _PREFIX: dict[AreaKind, str] = {"municipality": "GM", "province": "PV", "safety_region": "VR"}
-_KIND_NAMES: dict[AreaKind, str] = {
-    "municipality": "municipality",
-    "province": "province",
-    "safety_region": "safety region",
-    "nation": "nation",
+_KIND_NAMES: dict[AreaKind, Text] = {
+    "municipality": Text("gemeente", "municipality"),
+    "province": Text("provincie", "province"),
+    "safety_region": Text("veiligheidsregio", "safety region"),
+    "nation": Text("land", "nation"),
 }
 _KIND_WORDS: dict[str, AreaKind] = {
     "gemeente": "municipality",
@@ -60,9 +62,17 @@ _LONGEST = 200
 class AmbiguousArea(AreaError):
     """More than one area answers to this name; `candidates` are their codes."""
 
-    def __init__(self, text: str, candidates: Iterable[str], named: Iterable[str]) -> None:
+    def __init__(self, text: str, candidates: Iterable[str], named: Iterable[Text]) -> None:
         self.candidates = tuple(candidates)
-        super().__init__(text, f'"{text}" can be {" or ".join(named)}', "write the code")
+        each = tuple(named)
+        super().__init__(
+            text,
+            Text(
+                f'"{text}" kan {" of ".join(one.nl for one in each)} zijn',
+                f'"{text}" can be {" or ".join(one.en for one in each)}',
+            ),
+            Text("schrijf de code", "write the code"),
+        )
 
 
 def find_area(text: str, division: Division, *, kind: AreaKind | None = None) -> str:
@@ -82,7 +92,14 @@ def find_area(text: str, division: Division, *, kind: AreaKind | None = None) ->
     cleaned = " ".join(unicodedata.normalize("NFKC", text).split())
     if not cleaned or len(cleaned) > _LONGEST:
         shown = f"{text[:40]}..." if cleaned else text
-        raise UnknownArea(text, f'"{shown}" is not a name or code of an area', "write the name or the code")
+        raise UnknownArea(
+            text,
+            Text(
+                f'"{shown}" is geen naam of code van een gebied',
+                f'"{shown}" is not a name or code of an area',
+            ),
+            Text("schrijf de naam of de code", "write the name or the code"),
+        )
     code = _as_code(cleaned, kind)
     if code is not None:
         return _of_kind(code, text, division, kind)
@@ -99,7 +116,13 @@ def _by_name(text: str, name: str, division: Division, kind: AreaKind | None) ->
     if len(present) == 1:
         return present[0]
     if present:
-        named = (f"{hit} ({_KIND_NAMES[_kind(hit)]} {division.name_of(hit)})" for hit in present)
+        named = (
+            Text(
+                f"{hit} ({_KIND_NAMES[_kind(hit)].nl} {division.name_of(hit)})",
+                f"{hit} ({_KIND_NAMES[_kind(hit)].en} {division.name_of(hit)})",
+            )
+            for hit in present
+        )
         raise AmbiguousArea(text, present, named)
     for hit in hits:
         division.municipality(hit)
@@ -126,8 +149,11 @@ def _of_kind(code: str, text: str, division: Division, kind: AreaKind | None) ->
     if kind is not None and is_kind != kind:
         raise UnknownArea(
             text,
-            f'"{text}" is the {_KIND_NAMES[is_kind]} {division.name_of(code)}, not a {_KIND_NAMES[kind]}',
-            f"write a {_KIND_NAMES[kind]}",
+            Text(
+                f'"{text}" is {_KIND_NAMES[is_kind].nl} {division.name_of(code)}, geen {_KIND_NAMES[kind].nl}',
+                f'"{text}" is the {_KIND_NAMES[is_kind].en} {division.name_of(code)}, not a {_KIND_NAMES[kind].en}',
+            ),
+            Text(f"schrijf een {_KIND_NAMES[kind].nl}", f"write a {_KIND_NAMES[kind].en}"),
         )
     return code
 
@@ -199,9 +225,16 @@ def _not_found(text: str, name: str, division: Division, kind: AreaKind | None) 
         if kind in (None, _kind(code)):
             named |= dict.fromkeys(aliases, code)
     near = [f"{hit} ({named[hit]})" for hit in nearest(name, named)]
-    what = _KIND_NAMES[kind] if kind else "area"
+    what = _KIND_NAMES[kind] if kind else Text("gebied", "area")
+    listed = ", ".join(near)
     return UnknownArea(
         text,
-        f'no {what} is called "{text}" on {division.day}',
-        f"nearest: {', '.join(near)}" if near else "write the code",
+        Text(
+            f'geen {what.nl} heet "{text}" op {written_out(division.day)}',
+            f'no {what.en} is called "{text}" on {division.day}',
+        ),
+        Text(
+            f"lijkt het meest op: {listed}" if near else "schrijf de code",
+            f"nearest: {listed}" if near else "write the code",
+        ),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Literal
 
+from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import DateRange
 from regietafel.core.base.errors import RegietafelError
 
@@ -81,7 +82,7 @@ class Change:
 class AreaError(RegietafelError):
     """An area code or name that cannot be used; `code` is what was asked for."""
 
-    def __init__(self, code: str, what: str, remedy: str) -> None:
+    def __init__(self, code: str, what: str | Text, remedy: str | Text) -> None:
         self.code = code
         super().__init__(what, remedy)
 

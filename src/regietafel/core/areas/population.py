@@ -8,7 +8,8 @@ from functools import cache
 from regietafel.core.areas.division import Division, changes_between, division_on
 from regietafel.core.areas.recode import HERINDELING, recode
 from regietafel.core.areas.register import PopulationTable, shipped_register
-from regietafel.core.base.answer import Answer, Input
+from regietafel.core.base.answer import Answer, Input, Text
+from regietafel.core.base.calendar import written_out
 from regietafel.core.base.errors import Gap
 
 RULE = "population"
@@ -60,8 +61,14 @@ def _table_of(reference_date: date) -> PopulationTable:
     known = ", ".join(str(day) for day in population_dates())
     raise Gap(
         "CBS, Bevolking per gemeente",
-        f"inhabitants per municipality on {reference_date}",
-        f"known are {known}; add the table of {reference_date} with its source",
+        Text(
+            f"inwoners per gemeente op {written_out(reference_date)}",
+            f"inhabitants per municipality on {reference_date}",
+        ),
+        Text(
+            f"bekend zijn {known}; voeg de tabel van {reference_date} toe, met de bron",
+            f"known are {known}; add the table of {reference_date} with its source",
+        ),
     )
 
 
@@ -79,7 +86,14 @@ def _refuse_joint_figures(table: PopulationTable, division_day: date) -> None:
     if listed:
         raise Gap(
             str(HERINDELING),
-            f"inhabitants on {table.reference_date} in the division of {division_day}, where only joint figures "
-            f"are known ({listed})",
-            f"use the division of {table.division_day}, or enter the figures with the decision that set them",
+            Text(
+                f"inwoners op {table.reference_date} in de indeling van {division_day}, waar alleen gezamenlijke "
+                f"cijfers bekend zijn ({listed})",
+                f"inhabitants on {table.reference_date} in the division of {division_day}, where only joint figures "
+                f"are known ({listed})",
+            ),
+            Text(
+                f"kies de indeling van {table.division_day}, of voer de cijfers in met het besluit dat ze vaststelde",
+                f"use the division of {table.division_day}, or enter the figures with the decision that set them",
+            ),
         )

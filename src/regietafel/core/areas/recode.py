@@ -140,11 +140,19 @@ def _refuse_split(values: Mapping[str, int], from_day: date, to_day: date) -> No
     touched = {change.new for change in undone} & values.keys()
     if touched:
         parts = _by_merger(change for change in undone if change.new in touched)
-        listed = "; ".join(f"{new} into {', '.join(codes)}" for (_, new), codes in sorted(parts.items()))
+        split = [(new, ", ".join(codes)) for (_, new), codes in sorted(parts.items())]
         raise Gap(
             str(HERINDELING),
-            f"splitting the figures of merged municipalities back to the division of {to_day} ({listed})",
-            "enter the figures of that division themselves, with their source",
+            Text(
+                f"cijfers van samengevoegde gemeenten terugsplitsen naar de indeling van {to_day} "
+                f"({'; '.join(f'{new} in {codes}' for new, codes in split)})",
+                f"splitting the figures of merged municipalities back to the division of {to_day} "
+                f"({'; '.join(f'{new} into {codes}' for new, codes in split)})",
+            ),
+            Text(
+                "voer de cijfers van die indeling zelf in, met de bron",
+                "enter the figures of that division themselves, with their source",
+            ),
         )
 
 

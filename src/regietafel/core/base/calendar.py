@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from regietafel.core.base.answer import Text
 from regietafel.core.base.errors import RegietafelError
 
 _HALF_YEAR = re.compile(r"(?P<year>(19|20)\d\d)-(?P<half>I{1,2}|[12])\Z")
@@ -35,8 +36,11 @@ class DateRange:
     def __post_init__(self) -> None:
         if self.until is not None and self.until <= self.start:
             raise CalendarError(
-                f"range from {self.start} until {self.until} holds no day",
-                "give an end after the start",
+                Text(
+                    f"de periode van {self.start} tot {self.until} bevat geen dag",
+                    f"range from {self.start} until {self.until} holds no day",
+                ),
+                Text("geef een einde na het begin", "give an end after the start"),
             )
 
     def __contains__(self, day: date) -> bool:
@@ -73,8 +77,14 @@ class HalfYear:
     def __post_init__(self) -> None:
         if self.half not in (1, 2):
             raise CalendarError(
-                f"half {self.half} of {self.year} does not exist",
-                "write 1 (January-June) or 2 (July-December)",
+                Text(
+                    f"helft {self.half} van {self.year} bestaat niet",
+                    f"half {self.half} of {self.year} does not exist",
+                ),
+                Text(
+                    "schrijf 1 (januari tot en met juni) of 2 (juli tot en met december)",
+                    "write 1 (January-June) or 2 (July-December)",
+                ),
             )
 
     @classmethod
@@ -89,7 +99,13 @@ write the year and I or II, such as 2022-II
         """
         found = _HALF_YEAR.match(text.strip())
         if found is None:
-            raise CalendarError(f'"{text}" is not a half-year', "write the year and I or II, such as 2022-II")
+            raise CalendarError(
+                Text(f'"{text}" is geen halfjaar', f'"{text}" is not a half-year'),
+                Text(
+                    "schrijf het jaar en I of II, zoals 2022-II",
+                    "write the year and I or II, such as 2022-II",
+                ),
+            )
         return cls(int(found["year"]), {"I": 1, "1": 1, "II": 2, "2": 2}[found["half"]])
 
     @classmethod

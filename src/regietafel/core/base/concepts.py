@@ -59,5 +59,9 @@ def concept(name: str) -> Concept:
     """
     found = concepts().get(name)
     if found is None:
-        raise RegietafelError(f'no concept "{name}"', f"take one of: {', '.join(concepts())}")
+        named = ", ".join(concepts())
+        raise RegietafelError(
+            Text(f'er is geen begrip "{name}"', f'no concept "{name}"'),
+            Text(f"kies uit: {named}", f"take one of: {named}"),
+        )
     return found

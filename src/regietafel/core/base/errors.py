@@ -1,22 +1,46 @@
-"""Errors that say what is wrong, which value, and what to do."""
+"""Errors that say what is wrong, which value, and what to do, in the language of who reads it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from regietafel.core.base.answer import Text
 
 
 class RegietafelError(ValueError):
     """A refusal a user can act on: what is wrong, and what to do about it.
 
-    >>> print(RegietafelError("period 2022-III does not exist", "write 2022-I or 2022-II"))
+    `str()` is the English sentence; a part that is one string stands in both languages.
+
+    >>> refused = RegietafelError(
+    ...     Text("halfjaar 2022-III bestaat niet", "period 2022-III does not exist"),
+    ...     Text("schrijf 2022-I of 2022-II", "write 2022-I or 2022-II"),
+    ... )
+    >>> print(refused)
     period 2022-III does not exist; write 2022-I or 2022-II
+    >>> refused.in_language("nl")
+    'halfjaar 2022-III bestaat niet; schrijf 2022-I of 2022-II'
     """
 
-    def __init__(self, what: str, remedy: str = "") -> None:
-        self.what = what
-        self.remedy = remedy
-        super().__init__(f"{what}; {remedy}" if remedy else what)
+    def __init__(self, what: str | Text, remedy: str | Text = "") -> None:
+        self.what_text = in_both(what)
+        self.remedy_text = in_both(remedy)
+        super().__init__(_sentence(self.what_text.en, self.remedy_text.en))
+
+    @property
+    def what(self) -> str:
+        """What is wrong, in English."""
+        return self.what_text.en
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in English; empty when there is nothing to do."""
+        return self.remedy_text.en
+
+    def in_language(self, language: str) -> str:
+        """What is wrong and what to do, in English for `en...` and in Dutch for anything else."""
+        return _sentence(self.what_text.in_language(language), self.remedy_text.in_language(language))
 
 
 class Gap(RegietafelError):
@@ -29,15 +53,20 @@ class Gap(RegietafelError):
 enter the province's figure
     """
 
-    def __init__(self, legal_basis: str, subject: str, remedy: str) -> None:
+    def __init__(self, legal_basis: str, subject: str | Text, remedy: str | Text) -> None:
         self.legal_basis = legal_basis
-        self.subject = subject
-        super().__init__(f"not modelled: {subject} ({legal_basis})", remedy)
+        named = in_both(subject)
+        self.subject = named.en
+        what = Text(
+            f"dit is hier niet uitgewerkt: {named.nl} ({legal_basis})",
+            f"not modelled: {named.en} ({legal_basis})",
+        )
+        super().__init__(what, remedy)
 
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing wrong in a table or form: where, what, and what to do.
+    """One thing wrong in a table or form: where, what, and what to do. In English, with its Dutch twin beside it.
 
     >>> print(Fault(where='row 14, column "gehuisvest"', what='"1O" is not a whole number',
     ...             remedy="write digits only"))
@@ -47,6 +76,22 @@ class Fault:
     where: str
     what: str
     remedy: str = ""
+    dutch: Fault | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def told(cls, where: str | Text, what: str | Text, remedy: str | Text = "") -> Fault:
+        """A fault in both languages.
+
+        >>> fault = Fault.told("GM0363", Text("staat er tweemaal", "stands twice"), Text("haal er een weg", "drop one"))
+        >>> print(fault, "|", fault.in_language("nl"))
+        GM0363: stands twice; drop one | GM0363: staat er tweemaal; haal er een weg
+        """
+        place, wrong, todo = in_both(where), in_both(what), in_both(remedy)
+        return cls(place.en, wrong.en, todo.en, dutch=cls(place.nl, wrong.nl, todo.nl))
+
+    def in_language(self, language: str) -> Fault:
+        """This fault in English for `en...`, and in Dutch for anything else where it has been said in Dutch."""
+        return self if language.startswith("en") or self.dutch is None else self.dutch
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.what}" if self.where else self.what
@@ -54,11 +99,36 @@ class Fault:
 
 
 class Faults(RegietafelError):
-    """All faults of one input together, so that they are mended in one go."""
+    """All faults of one input together, so that they are mended in one go.
 
-    def __init__(self, subject: str, faults: Iterable[Fault]) -> None:
-        self.subject = subject
+    >>> print(Faults(Text("de ruil", "the exchange"), [Fault("GM0363", "stands twice")]).in_language("nl"))
+    de ruil heeft 1 fout:
+      - GM0363: stands twice
+    """
+
+    def __init__(self, subject: str | Text, faults: Iterable[Fault]) -> None:
+        named = in_both(subject)
+        self.subject = named.en
         self.faults = tuple(faults)
-        noun = "fault" if len(self.faults) == 1 else "faults"
-        listed = "\n".join(f"  - {fault}" for fault in self.faults)
-        super().__init__(f"{subject} has {len(self.faults)} {noun}:\n{listed}")
+        several = len(self.faults) != 1
+        super().__init__(
+            Text(
+                f"{named.nl} heeft {len(self.faults)} {'fouten' if several else 'fout'}:\n{self._listed('nl')}",
+                f"{named.en} has {len(self.faults)} {'faults' if several else 'fault'}:\n{self._listed('en')}",
+            )
+        )
+
+    def _listed(self, language: str) -> str:
+        return "\n".join(f"  - {fault.in_language(language)}" for fault in self.faults)
+
+
+def in_both(said: str | Text) -> Text:
+    """A text in two languages; a string is the same in both."""
+    return said if isinstance(said, Text) else Text(said, said)
+
+
+def _sentence(what: str, remedy: str) -> str:
+    """Both parts in one sentence, or in two where the first ends as one."""
+    if not remedy:
+        return what
+    return f"{what} {remedy}" if what.endswith((".", "!", "?")) else f"{what}; {remedy}"

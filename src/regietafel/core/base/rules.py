@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
+from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import DateRange
 from regietafel.core.base.errors import Gap, RegietafelError
 
@@ -40,7 +41,13 @@ def in_force(versions: Iterable[D], on: date, *, subject: str, legal_basis: str)
     """
     holding = [version for version in versions if on in version.valid]
     if not holding:
-        raise Gap(legal_basis, f"{subject} on {on}", "add the version of that day with its source")
+        raise Gap(
+            legal_basis,
+            Text(f"{subject} op {on}", f"{subject} on {on}"),
+            Text(
+                "voeg de versie van die dag toe, met de bron", "add the version of that day with its source"
+            ),
+        )
     if len(holding) > 1:
         raise RegietafelError(
             f"{subject} has {len(holding)} versions on {on}", "end the older version before the newer begins"

@@ -19,7 +19,10 @@ class EscalationRefused(RegietafelError):
 
     def __init__(self, *told: Told) -> None:
         self.told = told
-        super().__init__("; ".join(each.what.en for each in told), "; ".join(each.remedy.en for each in told))
+        super().__init__(
+            Text("; ".join(each.what.nl for each in told), "; ".join(each.what.en for each in told)),
+            Text("; ".join(each.remedy.nl for each in told), "; ".join(each.remedy.en for each in told)),
+        )
 
 
 class DecisionKind(StrEnum):

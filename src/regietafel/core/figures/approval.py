@@ -66,7 +66,7 @@ class StepRefused(RegietafelError):
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        super().__init__(text.en)
+        super().__init__(text)
 
 
 def steps_from(state: State) -> Mapping[Step, Actor]:
@@ -127,13 +127,20 @@ approval goes from municipality to province to national
     unknown = [level for level in levels if level not in LEVELS]
     if unknown:
         raise RegietafelError(
-            f"level {', '.join(unknown)} does not exist", f"choose from {', '.join(LEVELS)}"
+            Text(f"niveau {', '.join(unknown)} bestaat niet", f"level {', '.join(unknown)} does not exist"),
+            Text(f"kies uit {', '.join(LEVELS)}", f"choose from {', '.join(LEVELS)}"),
         )
     known = cast(Sequence[Level], levels)
     places = [LEVELS.index(level) for level in known]
     if places != sorted(set(places)):
         raise RegietafelError(
-            f"levels {', '.join(levels)} are not in order",
-            "approval goes from municipality to province to national",
+            Text(
+                f"de niveaus {', '.join(levels)} staan niet op volgorde",
+                f"levels {', '.join(levels)} are not in order",
+            ),
+            Text(
+                "goedkeuren gaat van gemeente naar provincie naar landelijk",
+                "approval goes from municipality to province to national",
+            ),
         )
     return tuple(known)

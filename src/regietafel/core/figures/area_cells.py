@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from regietafel.core.base.answer import Text
 from regietafel.core.base.errors import RegietafelError
 from regietafel.core.figures.headings import LONGEST_HEADING, plain
-from regietafel.core.figures.refusal import SeveralAnswer, texts_of
+from regietafel.core.figures.refusal import SeveralAnswer
 from regietafel.core.figures.sheet import Cell, Resolve
 
 _PREFIXED = re.compile(r"(?P<kind>gm|pv|vr)[\s_-]*(?P<digits>[0-9]{1,6})", re.IGNORECASE)
@@ -142,7 +142,7 @@ class AreaCells:
                 return fitting[0]
             return Refused("area", column, several.what_text, several.remedy_text)
         except RegietafelError as error:
-            return Refused("area", column, *texts_of(error))
+            return Refused("area", column, error.what_text, error.remedy_text)
 
 
 _KIND_NAMES = {

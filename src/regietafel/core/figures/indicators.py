@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from regietafel.core.base.answer import Text
 from regietafel.core.base.errors import RegietafelError
 from regietafel.core.figures.housing_indicators import HOUSING
 from regietafel.core.figures.indicator_kinds import LOCATIONS, PERSONS, PLACES, Indicator, Kind, Level
@@ -40,7 +41,10 @@ def indicator(key: str) -> Indicator:
         return INDICATORS[key]
     except KeyError:
         raise UnknownIndicator(
-            f'"{key}" is not an indicator', f"choose one of {', '.join(sorted(INDICATORS))}"
+            Text(f'"{key}" is geen indicator', f'"{key}" is not an indicator'),
+            Text(
+                f"kies uit {', '.join(sorted(INDICATORS))}", f"choose one of {', '.join(sorted(INDICATORS))}"
+            ),
         ) from None
 
 

@@ -10,9 +10,7 @@ class CellRefused(RegietafelError):
     """One cell cannot be read; the sheet adds where it stands."""
 
     def __init__(self, what: Text, remedy: Text) -> None:
-        self.what_text = what
-        self.remedy_text = remedy
-        super().__init__(what.en, remedy.en)
+        super().__init__(what, remedy)
 
 
 class SeveralAnswer(CellRefused):
@@ -21,13 +19,3 @@ class SeveralAnswer(CellRefused):
     def __init__(self, what: Text, remedy: Text, candidates: tuple[str, ...]) -> None:
         self.candidates = candidates
         super().__init__(what, remedy)
-
-
-def texts_of(error: RegietafelError) -> tuple[Text, Text]:
-    """Both sentences of a refusal; one that was only written in English stands in both languages."""
-    what = getattr(error, "what_text", None)
-    remedy = getattr(error, "remedy_text", None)
-    return (
-        what if isinstance(what, Text) else Text(error.what, error.what),
-        remedy if isinstance(remedy, Text) else Text(error.remedy, error.remedy),
-    )

@@ -125,7 +125,7 @@ class FollowUpError(RegietafelError):
 
     def __init__(self, *reasons: Text) -> None:
         self.reasons = reasons
-        super().__init__(" ".join(reason.en for reason in reasons))
+        super().__init__(self.text)
 
     @property
     def text(self) -> Text:

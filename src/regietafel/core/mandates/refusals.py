@@ -40,8 +40,13 @@ class MandateRefused(RegietafelError):
     def __init__(self, *objections: Objection, why: Why = "faults") -> None:
         self.objections = objections
         self.why = why
-        what = "; ".join(each.what.en for each in objections)
-        super().__init__(what, " ".join(each.remedy.en for each in objections if each.remedy.en))
+        remedies = [each.remedy for each in objections if each.remedy.en]
+        super().__init__(
+            Text(
+                "; ".join(each.what.nl for each in objections), "; ".join(each.what.en for each in objections)
+            ),
+            Text(" ".join(one.nl for one in remedies), " ".join(one.en for one in remedies)),
+        )
 
 
 class MandateMissing(MandateRefused):

@@ -42,8 +42,13 @@ class MeetingRefused(RegietafelError):
     def __init__(self, *told: Told, why: Why = "faults") -> None:
         self.told = told
         self.why = why
-        what = "; ".join(each.what.en for each in told)
-        super().__init__(what, " ".join(each.remedy.en for each in told if each.remedy.en))
+        what, remedies = [each.what for each in told], [each.remedy for each in told]
+        super().__init__(
+            Text("; ".join(one.nl for one in what), "; ".join(one.en for one in what)),
+            Text(
+                " ".join(one.nl for one in remedies if one.nl), " ".join(one.en for one in remedies if one.en)
+            ),
+        )
 
 
 def refuse(told: Sequence[Told]) -> None:

@@ -76,7 +76,7 @@ class MinutesRefused(RegietafelError):
 
     def __init__(self, *texts: Text) -> None:
         self.texts = texts
-        super().__init__(" ".join(text.en for text in texts))
+        super().__init__(self.text)
 
     @property
     def text(self) -> Text:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import HalfYear, months_elapsed
 from regietafel.core.base.errors import RegietafelError
 from regietafel.core.monitor.thresholds import Thresholds, thresholds_on
@@ -56,13 +57,7 @@ def course(
     realised = 0
     seen: set[date] = set()
     for reference_date, added in sorted(housed):
-        if not period.start < reference_date <= period.until:
-            raise RegietafelError(
-                f"reference date {reference_date} lies outside {period}",
-                f"give dates after {period.start} up to {period.until}",
-            )
-        if reference_date in seen:
-            raise RegietafelError(f"reference date {reference_date} stands twice", "add the stretches first")
+        _refuse_date(reference_date, period, seen)
         seen.add(reference_date)
         realised += added
         points.append(
@@ -84,3 +79,25 @@ def course(
             )
         )
     return tuple(points)
+
+
+def _refuse_date(reference_date: date, period: HalfYear, seen: set[date]) -> None:
+    if not period.start < reference_date <= period.until:
+        raise RegietafelError(
+            Text(
+                f"peildatum {reference_date} ligt buiten {period}",
+                f"reference date {reference_date} lies outside {period}",
+            ),
+            Text(
+                f"geef dagen na {period.start} tot en met {period.until}",
+                f"give dates after {period.start} up to {period.until}",
+            ),
+        )
+    if reference_date in seen:
+        raise RegietafelError(
+            Text(
+                f"peildatum {reference_date} staat er tweemaal",
+                f"reference date {reference_date} stands twice",
+            ),
+            Text("tel de stukken eerst op", "add the stretches first"),
+        )

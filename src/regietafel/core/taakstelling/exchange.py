@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from regietafel.core.base.answer import Answer, Input, Source
+from regietafel.core.base.answer import Answer, Input, Source, Text
 from regietafel.core.base.errors import Fault, Faults, RegietafelError
 
 ARTICLE = Source("Huisvestingswet 2014", "art. 29(2)", address="https://wetten.overheid.nl/BWBR0035303")
@@ -29,27 +29,42 @@ def exchange(targets: Mapping[str, int], agreed: Mapping[str, int]) -> Answer[di
 agree numbers that add up to 100
     """
     faults = [
-        Fault(code, "has no target in this half-year", "leave it out or check the code")
+        Fault.told(
+            code,
+            Text("heeft in dit halfjaar geen taakstelling", "has no target in this half-year"),
+            Text("laat haar weg of controleer de code", "leave it out or check the code"),
+        )
         for code in agreed
         if code not in targets
     ]
     faults += [
-        Fault(code, f"would get {number}", "agree a whole number of 0 or more")
+        Fault.told(
+            code,
+            Text(f"zou {number} krijgen", f"would get {number}"),
+            Text("spreek een heel getal van 0 of hoger af", "agree a whole number of 0 or more"),
+        )
         for code, number in agreed.items()
         if isinstance(number, bool) or not isinstance(number, int) or number < 0
     ]
     if faults:
-        raise Faults("the exchange", faults)
+        raise Faults(Text("de ruil", "the exchange"), faults)
     if len(agreed) < 2:
         raise ExchangeRefused(
-            f"an exchange needs two or more municipalities, not {len(agreed)}", "name all that take part"
+            Text(
+                f"een ruil vraagt twee of meer gemeenten, niet {len(agreed)}",
+                f"an exchange needs two or more municipalities, not {len(agreed)}",
+            ),
+            Text("noem alle gemeenten die meedoen", "name all that take part"),
         )
     before = sum(targets[code] for code in agreed)
     after = sum(agreed.values())
     if before != after:
         raise ExchangeRefused(
-            f"the exchange would change the sum from {before} to {after} ({after - before:+d})",
-            f"agree numbers that add up to {before}",
+            Text(
+                f"de ruil zou de som veranderen van {before} in {after} ({after - before:+d})",
+                f"the exchange would change the sum from {before} to {after} ({after - before:+d})",
+            ),
+            Text(f"spreek aantallen af die samen {before} zijn", f"agree numbers that add up to {before}"),
         )
     return Answer(
         {**targets, **agreed},

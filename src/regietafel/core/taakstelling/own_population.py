@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 
+from regietafel.core.base.answer import Text
 from regietafel.core.base.errors import Fault, Faults
+
+_SUBJECT = Text("de bevolkingstabel", "the population table")
 
 
 def read_population(text: str) -> dict[str, int]:
@@ -22,8 +25,15 @@ def read_population(text: str) -> dict[str, int]:
     missing = {"code", "inhabitants"} - set(reader.fieldnames or ())
     if missing:
         raise Faults(
-            "the population table",
-            [Fault("header", f'has no column "{name}"', "name it so") for name in sorted(missing)],
+            _SUBJECT,
+            [
+                Fault.told(
+                    Text("kopregel", "header"),
+                    Text(f'heeft geen kolom "{name}"', f'has no column "{name}"'),
+                    Text("noem een kolom zo", "name it so"),
+                )
+                for name in sorted(missing)
+            ],
         )
     inhabitants: dict[str, int] = {}
     faults: list[Fault] = []
@@ -31,14 +41,22 @@ def read_population(text: str) -> dict[str, int]:
         code, value = (row["code"] or "").strip(), (row["inhabitants"] or "").strip()
         if code in inhabitants:
             faults.append(
-                Fault(f"row {number}", f"{code} stands twice", "keep one row for each municipality")
+                Fault.told(
+                    Text(f"rij {number}", f"row {number}"),
+                    Text(f"{code} staat er tweemaal", f"{code} stands twice"),
+                    Text("houd één rij voor elke gemeente", "keep one row for each municipality"),
+                )
             )
         elif not value.isdigit() or int(value) == 0:
             faults.append(
-                Fault(f"row {number}", f'{code} has "{value}" inhabitants', "write a whole number above 0")
+                Fault.told(
+                    Text(f"rij {number}", f"row {number}"),
+                    Text(f'{code} heeft "{value}" inwoners', f'{code} has "{value}" inhabitants'),
+                    Text("schrijf een heel getal boven 0", "write a whole number above 0"),
+                )
             )
         else:
             inhabitants[code] = int(value)
     if faults:
-        raise Faults("the population table", faults)
+        raise Faults(_SUBJECT, faults)
     return inhabitants

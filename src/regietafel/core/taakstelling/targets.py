@@ -208,16 +208,29 @@ def _inhabitants(
 
 def _divide(volume: int, inhabitants: Mapping[str, int]) -> tuple[Apportionment, PlainRounding]:
     faults = [
-        Fault(code, f"has {number!r} inhabitants", "give a population above 0, or leave the municipality out")
+        Fault.told(
+            code,
+            Text(f"heeft {number!r} inwoners", f"has {number!r} inhabitants"),
+            Text(
+                "geef een aantal boven 0, of laat de gemeente weg",
+                "give a population above 0, or leave the municipality out",
+            ),
+        )
         for code, number in inhabitants.items()
         if isinstance(number, bool) or not isinstance(number, int) or number <= 0
     ]
     if faults:
-        raise Faults("the population table", faults)
+        raise Faults(Text("de bevolkingstabel", "the population table"), faults)
     if volume < len(inhabitants):
         raise TaakstellingError(
-            f"volume {volume} is below the number of municipalities ({len(inhabitants)})",
-            "each municipality is rounded up to at least one person; check the volume",
+            Text(
+                f"het aantal {volume} is lager dan het aantal gemeenten ({len(inhabitants)})",
+                f"volume {volume} is below the number of municipalities ({len(inhabitants)})",
+            ),
+            Text(
+                "elke gemeente wordt naar boven afgerond op ten minste één persoon; controleer het aantal",
+                "each municipality is rounded up to at least one person; check the volume",
+            ),
         )
     return (
         apportion(method=ADAMS, total=volume, weights=inhabitants),

@@ -11,7 +11,7 @@ from importlib import resources
 
 import yaml
 
-from regietafel.core.base.answer import Source
+from regietafel.core.base.answer import Source, Text
 from regietafel.core.base.calendar import HalfYear
 from regietafel.core.base.errors import Gap, RegietafelError
 
@@ -56,7 +56,11 @@ def volume_as_known(versions: Iterable[Volume], moment: datetime | None) -> Volu
     known = [v for v in versions if moment is None or (v.known_since is not None and v.known_since <= moment)]
     if not known:
         raise RegietafelError(
-            f"no volume was known on {moment}", "choose a later moment or enter the announcement"
+            Text(f"op {moment} was nog geen aantal bekend", f"no volume was known on {moment}"),
+            Text(
+                "kies een later moment, of voer de bekendmaking in",
+                "choose a later moment or enter the announcement",
+            ),
         )
     return max(known, key=lambda v: v.version)
 
@@ -94,7 +98,11 @@ def published_volume(period: HalfYear) -> Volume:
     """
     periods = published_periods()
     if period not in periods:
-        raise Gap(str(HUISVESTINGSWET), f"national volume of {period}", "give it yourself (--volume N)")
+        raise Gap(
+            str(HUISVESTINGSWET),
+            Text(f"landelijk aantal van {period}", f"national volume of {period}"),
+            Text("geef het zelf op (--volume N)", "give it yourself (--volume N)"),
+        )
     return periods[period].volume
 
 

@@ -10,14 +10,16 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from regietafel.desk.accounts import queries
 from regietafel.desk.accounts.person import NOBODY, SECOND_FACTOR_ROLES, Permission, Person, Refused
 from regietafel.desk.accounts.refusals import refused_page
 from regietafel.desk.shared.frame import Account
+from regietafel.desk.shared.problems import language_asked, problem
 
 View = Callable[..., HttpResponse]
 AUTHENTICATED_BY = "account_authentication_methods"
@@ -100,16 +102,8 @@ class AccountsMiddleware:
         if not _lacks_second_factor(request):
             return None
         if request.path.startswith("/api/"):
-            return JsonResponse(
-                {
-                    "type": "about:blank",
-                    "status": 403,
-                    "title": "Tweede factor ontbreekt",
-                    "detail": "Uw rol vraagt een tweede factor. Stel die in bij uw account.",
-                },
-                status=403,
-                content_type="application/problem+json",
-            )
+            with translation.override(language_asked(request)):
+                return problem(403, gettext("Uw rol vraagt een tweede factor. Stel die in bij uw account."))
         return HttpResponseRedirect(reverse("mfa_activate_totp"))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -126,7 +126,7 @@ class Refused(RegietafelError):
     def __init__(self, permission: Permission, person: Person = NOBODY) -> None:
         self.permission = permission
         self.person = person
-        super().__init__(permission.reason.en)
+        super().__init__(permission.reason)
 
 
 def demand(permission: Permission, person: Person = NOBODY) -> None:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from regietafel.core.areas.boundaries import read_boundaries
 from regietafel.core.areas.division import Division
+from regietafel.core.base.answer import Text
 from regietafel.core.base.errors import RegietafelError
 from regietafel.desk.areas.models import BoundaryFile
 from regietafel.desk.areas.queries import StoredBoundaries, boundaries_of
@@ -71,8 +72,11 @@ def remove_boundaries(*, by: By, at: datetime, division: Division) -> StoredBoun
     before = boundaries_of(division)
     if before is None:
         raise RegietafelError(
-            f"no boundaries are stored for the division from {division.valid.start}",
-            "give another day with --on",
+            Text(
+                f"van de indeling vanaf {division.valid.start} zijn geen grenzen bewaard",
+                f"no boundaries are stored for the division from {division.valid.start}",
+            ),
+            Text("geef een andere dag met --on", "give another day with --on"),
         )
     BoundaryFile.objects.create(division_day=division.valid.start, stored_at=at)
     record(

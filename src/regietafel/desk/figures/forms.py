@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from regietafel.core.figures.approval import LEVELS, Level
 from regietafel.core.figures.indicators import INDICATORS, indicator
-from regietafel.core.figures.refusal import CellRefused, texts_of
+from regietafel.core.figures.refusal import CellRefused
 from regietafel.core.figures.settle import settle
 from regietafel.core.figures.sheet import Reading
 from regietafel.core.figures.when import When, read_when
@@ -83,7 +83,10 @@ class UploadForm(forms.Form):
             try:
                 cleaned["when"] = self._when(str(written), str(key), cleaned.get("cumulative_since"))
             except CellRefused as refused:
-                what, remedy = (text.in_language(get_language() or "nl") for text in texts_of(refused))
+                what, remedy = (
+                    text.in_language(get_language() or "nl")
+                    for text in (refused.what_text, refused.remedy_text)
+                )
                 self.add_error("period", f"{what[:1].upper()}{what[1:]}; {remedy}.")
         return cleaned
 

@@ -21,7 +21,7 @@ from regietafel.desk.shared.components.headline import Headlines
 from regietafel.desk.shared.components.line_chart import LineChart
 from regietafel.desk.shared.components.notice import EmptyState
 from regietafel.desk.shared.moment import moment_of
-from regietafel.desk.shared.notation import share, words
+from regietafel.desk.shared.notation import said, share, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
 from regietafel.desk.tables.queries import my_tables
 from regietafel.desk.to_do.queries import monitor_now, waiting_for_person
@@ -140,7 +140,7 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
     try:
         found: Concept = concept(name)
     except RegietafelError as refused:
-        raise Http404(str(refused)) from refused
+        raise Http404(said(refused)) from refused
     path, line = found.rule_place()
     parts = path.parts
     place = "/".join(parts[parts.index("regietafel") :]) if "regietafel" in parts else path.name

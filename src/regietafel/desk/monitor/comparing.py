@@ -171,7 +171,10 @@ def _date(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise RegietafelError(f'"{text[:20]}" is not a date', "write 2022-09-01") from None
+        raise RegietafelError(
+            Text(f'"{text[:20]}" is geen datum', f'"{text[:20]}" is not a date'),
+            Text("schrijf 2022-09-01", "write 2022-09-01"),
+        ) from None
 
 
 def _moment(text: str) -> datetime | None:

@@ -162,8 +162,14 @@ class MonitorState:
         row = self.row(area)
         if row.realised is None:
             raise RegietafelError(
-                f"{row.name} has no complete figures up to {self.reference_date}",
-                f"{len(row.missing)} municipalities are missing: {', '.join(row.missing[:5])}",
+                Text(
+                    f"{row.name} heeft geen volledige cijfers tot {self.reference_date}",
+                    f"{row.name} has no complete figures up to {self.reference_date}",
+                ),
+                Text(
+                    f"{len(row.missing)} gemeenten ontbreken: {', '.join(row.missing[:5])}",
+                    f"{len(row.missing)} municipalities are missing: {', '.join(row.missing[:5])}",
+                ),
             )
         judged = verdict(
             period=self.period,
@@ -251,8 +257,14 @@ def state(
         reference_date = latest_complete(period, measured, targets.division.in_area(area))
     if not period.start <= reference_date <= period.until:
         raise RegietafelError(
-            f"reference date {reference_date} lies outside {period}",
-            f"give a date from {period.start} to {period.until}",
+            Text(
+                f"peildatum {reference_date} ligt buiten {period}",
+                f"reference date {reference_date} lies outside {period}",
+            ),
+            Text(
+                f"geef een dag van {period.start} tot en met {period.until}",
+                f"give a date from {period.start} to {period.until}",
+            ),
         )
     return MonitorState(period, moment, targets, measured, reference_date, thresholds_on(reference_date))
 
@@ -279,7 +291,10 @@ def period_to_show(moment: datetime | None) -> HalfYear:
     """
     known = periods(moment)
     if not known:
-        raise RegietafelError("no half-year has targets yet", "load the case or enter a national volume")
+        raise RegietafelError(
+            Text("nog geen halfjaar heeft een taakstelling", "no half-year has targets yet"),
+            Text("laad de casus of voer een landelijk aantal in", "load the case or enter a national volume"),
+        )
     return latest_housed(known, moment) or known[-1]
 
 

@@ -15,6 +15,7 @@ from regietafel.core.areas.kinds import english_name
 from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import month_name, written_out
 from regietafel.core.base.counts import in_notation
+from regietafel.core.base.errors import RegietafelError
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MINUS = "\u2212"
@@ -31,6 +32,11 @@ def language() -> str:
 def words(text: Text | str) -> str:
     """A text of the core, or a string that is already in the right language."""
     return text.in_language(language()) if isinstance(text, Text) else str(text)
+
+
+def said(refused: RegietafelError) -> str:
+    """A refusal of the core in the reader's language: what is wrong, and what to do."""
+    return refused.in_language(language())
 
 
 def place(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation.trans_real import parse_accept_lang_header
 from pydantic import BaseModel, Field
 
 MEDIA_TYPE = "application/problem+json"
@@ -84,6 +85,15 @@ def invalid(errors: Iterable[Wrong]) -> HttpResponse:
     if len(every) == 1:
         return problem(400, every[0].detail, every)
     return problem(400, gettext("De vraag heeft %(n)s fouten; zie errors.") % {"n": len(every)}, every)
+
+
+def language_asked(request: HttpRequest) -> str:
+    """Dutch or English, by Accept-Language; Dutch when neither is asked for."""
+    for asked, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        primary = asked.split("-")[0]
+        if primary in ("nl", "en"):
+            return primary
+    return "nl"
 
 
 def unsuitable_keys(request: HttpRequest, known: Iterable[str]) -> list[Wrong]:

@@ -60,7 +60,11 @@ def announce_volume(
     latest = VolumeVersion.objects.filter(period=str(period)).order_by("-version").first()
     if latest is not None and not reason:
         raise RegietafelError(
-            f"{period} already has a volume of {latest.persons}", "give the reason of the revision"
+            Text(
+                f"{period} heeft al een aantal van {latest.persons}",
+                f"{period} already has a volume of {latest.persons}",
+            ),
+            Text("geef de reden van de herziening", "give the reason of the revision"),
         )
     volume = VolumeVersion.objects.create(
         period=str(period),
@@ -242,14 +246,26 @@ def close_period(*, by: By, at: datetime, period: HalfYear) -> int:
     """
     into = period.next()
     if Carry.objects.filter(into=str(into), kind="balance").exists():
-        raise RegietafelError(f"{period} was closed before", "enter a correction of the registration instead")
+        raise RegietafelError(
+            Text(f"{period} is al afgesloten", f"{period} was closed before"),
+            Text(
+                "voer een correctie van de registratie in",
+                "enter a correction of the registration instead",
+            ),
+        )
     targets = targets_of(period, None)
     measured = housed(period, None)
     missing = [code for code in targets.division.codes if len(measured.months.get(code, ())) < 6]
     if missing:
         raise RegietafelError(
-            f"{len(missing)} municipalities have no figures for all months of {period}",
-            f"complete the figures of {', '.join(missing[:5])} first",
+            Text(
+                f"van {len(missing)} gemeenten ontbreken cijfers over maanden van {period}",
+                f"{len(missing)} municipalities have no figures for all months of {period}",
+            ),
+            Text(
+                f"maak eerst de cijfers compleet van {', '.join(missing[:5])}",
+                f"complete the figures of {', '.join(missing[:5])} first",
+            ),
         )
     balances = {
         code: measured.realised((code,), period.until) - targets.corrected(code)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from ninja import Path, Query, Router
 from pydantic import Field
 
-from regietafel.core.base.answer import Answer
+from regietafel.core.base.answer import Answer, Text
 from regietafel.core.base.calendar import HalfYear
 from regietafel.core.base.errors import RegietafelError
 from regietafel.core.taakstelling.explain import Explained
@@ -161,7 +161,8 @@ def one_period(request: HttpRequest, period: Path[Period], asked: Query[Asked]) 
     volumes = volume_history(period, asked.at)
     if not volumes:
         raise RegietafelError(
-            f"no volume of {period} was known", "choose a later moment or another half-year"
+            Text(f"over {period} was nog geen aantal bekend", f"no volume of {period} was known"),
+            Text("kies een later moment of een ander halfjaar", "choose a later moment or another half-year"),
         )
     answer = Answer(None, "volume_as_known", HUISVESTINGSWET)
     website = reverse("taakstelling:nation", args=[period])
@@ -232,7 +233,10 @@ def areas_asked(known: PeriodTargets, kind: str, area: str | None, within: str |
 def _latest(asked: Asked) -> HalfYear:
     known = periods(asked.at)
     if not known:
-        raise RegietafelError("no half-year had a target yet", "choose a later moment")
+        raise RegietafelError(
+            Text("nog geen halfjaar had een taakstelling", "no half-year had a target yet"),
+            Text("kies een later moment", "choose a later moment"),
+        )
     return known[-1]
 
 

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from django.db.models import BigIntegerField, IntegerField, Q, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 
 from regietafel.core.areas.division import Division, division_on
 from regietafel.core.base.answer import Answer, Source, Text
-from regietafel.core.base.calendar import HalfYear
+from regietafel.core.base.calendar import HalfYear, written_out
 from regietafel.core.base.errors import RegietafelError
 from regietafel.core.taakstelling.carry import CarryKind, CarryRow
 from regietafel.core.taakstelling.explain import Explained, explain
@@ -29,6 +30,24 @@ STATUTORY = "statutory"
 
 class TargetsUnknown(RegietafelError):
     """No target of a half-year was known at a moment."""
+
+    @classmethod
+    def of(cls, period: HalfYear, moment: datetime | None) -> TargetsUnknown:
+        """No target of this half-year, now or at a moment."""
+        nl = en = ""
+        if moment is not None:
+            local = timezone.localtime(moment)
+            nl = f" op {written_out(local.date())}, {local:%H.%M} uur"
+            en = f" on {written_out(local.date(), 'en')}, {local:%H:%M}"
+        return cls(
+            Text(
+                f"van {period} was{nl} nog geen taakstelling bekend", f"no target of {period} was known{en}"
+            ),
+            Text(
+                "kies een later moment of een ander halfjaar, of voer het landelijke aantal in",
+                "choose a later moment, another half-year, or enter the national volume",
+            ),
+        )
 
 
 @dataclass(frozen=True)
@@ -110,10 +129,7 @@ def targets_of(period: HalfYear, moment: datetime | None) -> PeriodTargets:
     for target_set in sets.order_by("known_since", "pk"):
         newest[target_set.name] = target_set
     if STATUTORY not in newest:
-        raise TargetsUnknown(
-            f"no target of {period} was known{'' if moment is None else f' on {moment:%Y-%m-%d %H:%M}'}",
-            "choose a later moment, another half-year, or enter the national volume",
-        )
+        raise TargetsUnknown.of(period, moment)
     numbers: dict[int, dict[str, int]] = defaultdict(dict)
     rows = Target.objects.filter(target_set__in=[s.pk for s in newest.values()]).order_by("area")
     for set_id, area, persons in rows.values_list("target_set_id", "area", "persons"):

@@ -18,6 +18,10 @@ class AccountsError(RegietafelError):
         super().__init__(what, remedy)
         self.text = Text(nl=nl, en=f"{what[0].upper()}{what[1:]}; {remedy}.")
 
+    def in_language(self, language: str) -> str:
+        """The whole sentence."""
+        return self.text.in_language(language)
+
 
 def demand_administrator(by: By, at: datetime) -> None:
     """Go on for an administrator and for a command. Raises: Refused for anyone else."""

@@ -27,7 +27,7 @@ class DeliveryRefused(RegietafelError):
         self.kind = kind
         self.text = text
         self.points = tuple(points)
-        super().__init__(text.en)
+        super().__init__(text)
 
 
 def demand_entry(by: By, areas: Iterable[str], at: datetime) -> None:

@@ -131,8 +131,11 @@ def prefer(
     slot = {"indicator": indicator_key, "area": area, "period_start": start, "period_until": until}
     if not Figure.objects.filter(**slot, source__key=source).exists():
         raise RegietafelError(
-            f'source "{source}" has no figure for {indicator_key} of {area} from {start}',
-            "choose one that has",
+            Text(
+                f'bron "{source}" heeft geen cijfer voor {indicator_key} van {area} vanaf {start}',
+                f'source "{source}" has no figure for {indicator_key} of {area} from {start}',
+            ),
+            Text("kies een bron die dat heeft", "choose one that has"),
         )
     older = Preference.objects.select_related("source").filter(**slot).order_by("-known_since", "-id").first()
     Preference.objects.create(

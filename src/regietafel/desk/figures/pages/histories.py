@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from regietafel.core.base.answer import Text
 from regietafel.core.base.errors import RegietafelError
 from regietafel.core.figures.indicators import INDICATORS, Indicator
 from regietafel.core.figures.when import When, code
@@ -30,7 +29,7 @@ from regietafel.desk.shared.components.form import FormFields
 from regietafel.desk.shared.components.notice import Notice
 from regietafel.desk.shared.components.table import Table
 from regietafel.desk.shared.moment import moment_of
-from regietafel.desk.shared.notation import number, opening, place, words
+from regietafel.desk.shared.notation import number, opening, place, said, words
 from regietafel.desk.shared.page import Crumb, page
 
 
@@ -139,7 +138,7 @@ def _choice(
     except RegietafelError as refused:
         return (
             form,
-            Notice("error", words(getattr(refused, "text", Text(refused.what, refused.what)))),
+            Notice("error", said(refused)),
             chosen,
         )
     return HttpResponseRedirect(f"{request.path}?periode={quote(code(chosen))}#kies")

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from regietafel.core.base.answer import Quality, Source
+from regietafel.core.base.answer import Quality, Source, Text
 from regietafel.core.base.errors import RegietafelError
 from regietafel.desk.figures import models
+
+_RECORD_FIRST = Text(
+    "leg de bron eerst vast, met titel en datum", "record the source first, with its title and date"
+)
 
 
 def source_from(row: models.Source) -> Source:
@@ -33,7 +37,8 @@ def source_ids(keys: Iterable[str], *, missing_ok: bool = False) -> dict[str, in
         if missing_ok:
             return found
         raise RegietafelError(
-            f"no source {', '.join(missing)}", "record the source first, with its title and date"
+            Text(f"er is geen bron {', '.join(missing)}", f"no source {', '.join(missing)}"),
+            _RECORD_FIRST,
         )
     return found
 
@@ -67,5 +72,5 @@ def has_sources() -> bool:
 def _stored_source(key: str) -> models.Source:
     found = models.Source.objects.filter(key=key).first()
     if found is None:
-        raise RegietafelError(f'no source "{key}"', "record the source first, with its title and date")
+        raise RegietafelError(Text(f'er is geen bron "{key}"', f'no source "{key}"'), _RECORD_FIRST)
     return found
