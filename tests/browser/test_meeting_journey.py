@@ -33,8 +33,8 @@ def press(page: Page, verb: str) -> None:
     for _ in range(TABS):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.innerText || ''").strip() == verb:
-            page.keyboard.press("Enter")
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             return
     raise AssertionError(f'"{verb}" cannot be reached with the Tab key on {page.url}')
 
@@ -42,8 +42,8 @@ def press(page: Page, verb: str) -> None:
 def plan(page: Page, site: str, day: str) -> None:
     page.goto(f"{site}/vergaderingen/plannen/?tafel=lrt")
     page.get_by_label("Dag").fill(day)
-    page.get_by_label("Dag").press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_label("Dag").press("Enter")
 
 
 def minutes_a_meeting(page: Page, site: str) -> None:
