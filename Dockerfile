@@ -21,6 +21,6 @@ STOPSIGNAL SIGTERM
 # Any answer counts, also a refusal for the host's name: it shows that a worker is there.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD \
     ["python", "-c", "import http.client as h; c = h.HTTPConnection('127.0.0.1', 8000, timeout=4); c.request('GET', '/'); c.getresponse()"]
-# Gunicorn itself is the first process: it takes SIGTERM and ends its workers. Its heartbeat files go to memory.
-CMD ["gunicorn", "--no-control-socket", "--bind", "0.0.0.0:8000", "--workers", "2", "--worker-class", "gthread", \
-     "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-", "regietafel.site.wsgi:application"]
+# Granian itself is the first process: it takes SIGTERM and ends its workers. The site writes its own line per request.
+CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "4", \
+     "--respawn-failed-workers", "--workers-kill-timeout", "25", "--log-level", "warning", "regietafel.site.wsgi:application"]

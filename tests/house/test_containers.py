@@ -29,8 +29,8 @@ def test_the_image_serves_as_a_user_without_rights() -> None:
 
 def test_what_the_image_starts_is_a_list_so_that_it_gets_the_stop_signal_itself() -> None:
     command = json.loads(next(argument for name, argument in instructions() if name == "CMD"))
-    assert command[0] == "gunicorn"
-    assert "--no-control-socket" in command
+    assert command[:3] == ["granian", "--interface", "wsgi"]
+    assert "--respawn-failed-workers" in command
     assert command[-1] == "regietafel.site.wsgi:application"
 
 

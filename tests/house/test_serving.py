@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from regietafel.cli.data_folder import FolderNotWritable, writable
-from regietafel.cli.serving import AddressRefused, PortTaken, listen
+from regietafel.cli.serving import AddressRefused, PortTaken, hold, share
 
 ROOT = Path(__file__).parents[2]
-SERVERS = ("gunicorn", "simple")
+SERVERS = ("granian", "simple")
 
 # A site of one line, and one that shows which process answers, after a while when asked to.
 SITE = """
@@ -145,7 +145,7 @@ def test_a_stop_signal_ends_every_process_with_the_exit_code_of_a_shell(
     fetch(address)
     # The first worker may answer before the second one is there.
     processes = workers_of(served)
-    while server == "gunicorn" and sys.platform == "linux" and len(processes) < 3:
+    while server == "granian" and sys.platform == "linux" and len(processes) < 3:
         time.sleep(0.05)
         processes = workers_of(served)
     served.process.send_signal(number)
@@ -156,7 +156,7 @@ def test_a_stop_signal_ends_every_process_with_the_exit_code_of_a_shell(
 
 
 def test_a_closed_terminal_ends_every_process(start: type[Served]) -> None:
-    served = start(port=0, server="gunicorn")
+    served = start(port=0, server="granian")
     served.address()
     processes = workers_of(served)
     served.process.send_signal(signal.SIGHUP)
@@ -165,7 +165,7 @@ def test_a_closed_terminal_ends_every_process(start: type[Served]) -> None:
 
 
 def test_a_second_ctrl_c_does_not_wait_for_running_requests(start: type[Served]) -> None:
-    served = start(port=0, server="gunicorn", grace=200)
+    served = start(port=0, server="granian", grace=200)
     port = int(served.address().rsplit(":", 1)[1])
     with socket.create_connection(("127.0.0.1", port)) as visitor:
         visitor.sendall(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -184,7 +184,7 @@ def test_a_second_ctrl_c_does_not_wait_for_running_requests(start: type[Served])
 
 def test_even_a_kill_leaves_no_process_behind(start: type[Served]) -> None:
     # Only Linux tells a child that its parent was killed; elsewhere there is no list of children either.
-    served = start(port=0, server="gunicorn")
+    served = start(port=0, server="granian")
     served.address()
     processes = workers_of(served)
     served.process.kill()
@@ -192,7 +192,7 @@ def test_even_a_kill_leaves_no_process_behind(start: type[Served]) -> None:
 
 
 def test_two_workers_serve(start: type[Served]) -> None:
-    served = start(port=0, server="gunicorn")
+    served = start(port=0, server="granian")
     address = served.address()
     # Which worker takes a request is the system's choice; both do, sooner or later.
     deadline = time.monotonic() + 60
@@ -204,14 +204,36 @@ def test_two_workers_serve(start: type[Served]) -> None:
 
 def test_a_taken_port_is_refused_in_one_sentence_that_names_port_and_option(taken: int) -> None:
     with pytest.raises(PortTaken, match=rf"^port {taken} on 127\.0\.0\.1 is taken .*--port") as refusal:
-        listen("127.0.0.1", taken)
+        hold("127.0.0.1", taken)
     assert "\n" not in str(refusal.value)
+
+
+def test_the_port_of_a_site_that_serves_is_taken_for_a_second_one(start: type[Served]) -> None:
+    port = int(start(port=0, server="granian").address().rsplit(":", 1)[1])
+    with pytest.raises(PortTaken, match=rf"^port {port} "):
+        hold("127.0.0.1", port)
+
+
+def test_between_looking_and_serving_no_other_program_gets_the_port() -> None:
+    with hold("127.0.0.1", 0) as held:
+        share(held)
+        address = held.getsockname()
+        with pytest.raises(PortTaken):
+            hold(*address)
+        # The web server's own sockets say that they share it, and those get the requests.
+        with socket.socket() as worker:
+            worker.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            worker.bind(address)
+            worker.listen()
+            for _ in range(20):
+                with socket.create_connection(address, timeout=5):
+                    worker.accept()[0].close()
 
 
 def test_where_a_free_port_may_be_chosen_a_taken_one_moves_the_site_and_says_so(
     start: type[Served], taken: int
 ) -> None:
-    served = start(port=taken, server="gunicorn", free=True)
+    served = start(port=taken, server="granian", free=True)
     address = served.address()
     assert int(address.rsplit(":", 1)[1]) > taken
     assert fetch(address).isdigit()
@@ -221,16 +243,16 @@ def test_where_a_free_port_may_be_chosen_a_taken_one_moves_the_site_and_says_so(
 
 def test_an_address_of_another_machine_is_refused() -> None:
     with pytest.raises(AddressRefused, match=r"192\.0\.2\.1"):
-        listen("192.0.2.1", 8000)
+        hold("192.0.2.1", 8000)
 
 
 def test_a_number_that_is_no_port_is_refused() -> None:
     with pytest.raises(AddressRefused, match="70000 is not a port"):
-        listen("127.0.0.1", 70000)
+        hold("127.0.0.1", 70000)
 
 
 def test_a_site_that_does_not_start_ends_with_its_reason_and_no_address(start: type[Served]) -> None:
-    served = start(port=0, server="gunicorn", site="raise RuntimeError('no such setting')")
+    served = start(port=0, server="granian", site="raise RuntimeError('no such setting')")
     code, said = served.end()
     assert code == 1
     assert "no such setting" in said

@@ -1,11 +1,12 @@
 """Serve the site on this machine, and leave no process behind however that ends.
 
-The site runs under gunicorn in a child process with a process group of its own. This process binds the
-port itself and hands the open socket on: so a taken port is known at once, and nobody can take it between
-looking and serving. Exit codes are a shell's: 130 after Ctrl-C, 143 after SIGTERM, 129 when the terminal
-is closed, 1 when the site stops by itself.
+The site runs under granian in a child process with a process group of its own. This process binds the port
+first and holds it, without listening, until the site answers: so a taken port is known at once, and no other
+program gets it between looking and serving. Exit codes are a shell's: 130 after Ctrl-C, 143 after SIGTERM,
+129 when the terminal is closed, 1 when the site stops by itself.
 
-Where gunicorn does not run (Windows), the standard library's server takes its place: good for one desk.
+On Windows the standard library's server takes its place: good for one desk.
+Why granian, and what holding a port is: docs/adr/0014-granian.md.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ from typing import Any, Literal
 from regietafel.core.base.errors import RegietafelError
 
 SITE = "regietafel.site.wsgi:application"
-# Gunicorn lets running requests end; after that no patience.
+# Running requests may end; after that no patience.
 GRACE_SECONDS = 5
 PORTS_TRIED = 50
+BACKLOG = 2048
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -52,7 +54,7 @@ def serve(
     workers: int = 2,
     threads: int = 4,
     application: str = SITE,
-    server: Literal["gunicorn", "simple"] | None = None,
+    server: Literal["granian", "simple"] | None = None,
 ) -> int:
     """Serve until a signal says stop; the exit code (130 Ctrl-C, 143 SIGTERM, 129 hang-up, 1 failed).
 
@@ -61,15 +63,16 @@ def serve(
     `choose_free_port` a taken port makes the next free one serve, and a sentence says so.
     Raises: PortTaken, naming the port and the option; AddressRefused.
     """
-    listener = listen(host, port, choose_free_port=choose_free_port)
-    address = _address(host, listener.getsockname()[1])
-    if (server or ("gunicorn" if os.name == "posix" else "simple")) == "simple":
-        return _serve_simply(listener, address, on_ready, application)
-    return _Supervised(listener, address, application, workers, threads).run(on_ready)
+    held = hold(host, port, choose_free_port=choose_free_port)
+    address = _address(host, held.getsockname()[1])
+    if (server or ("granian" if os.name == "posix" else "simple")) == "simple":
+        held.listen(BACKLOG)
+        return _serve_simply(held, address, on_ready, application)
+    return _Supervised(held, address, application, workers, threads).run(on_ready)
 
 
-def listen(host: str, port: int, *, choose_free_port: bool = False) -> socket.socket:
-    """An open, listening socket on the port, or on the next free one where that is allowed.
+def hold(host: str, port: int, *, choose_free_port: bool = False) -> socket.socket:
+    """A socket bound to the port, or to the next free one where that is allowed; it does not listen yet.
 
     Raises: PortTaken, naming the port and the option; AddressRefused.
     """
@@ -99,7 +102,6 @@ def _open(host: str, port: int) -> socket.socket:
             # Lets a restart take the port at once; on Windows the same option would steal a taken port.
             opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         opened.bind((host.strip("[]"), port))
-        opened.listen(2048)
     except BaseException:
         opened.close()
         raise
@@ -124,20 +126,14 @@ def _address(host: str, port: int) -> str:
 
 
 class _Supervised:
-    """Gunicorn as a child, from before its start until after its end."""
+    """Granian as a child, from before its start until after its end."""
 
     def __init__(
-        self, listener: socket.socket, address: str, application: str, workers: int, threads: int
+        self, held: socket.socket, address: str, application: str, workers: int, threads: int
     ) -> None:
-        self.listener = listener
+        self.held = held
         self.address = address
-        self.command = [
-            *(sys.executable, "-m", "gunicorn", "--no-control-socket"),
-            *("--bind", f"fd://{listener.fileno()}"),
-            *("--workers", str(workers), "--worker-class", "gthread", "--threads", str(threads)),
-            *("--graceful-timeout", str(GRACE_SECONDS), "--log-level", "warning"),
-            application,
-        ]
+        self.command = command(held, application, workers=workers, threads=threads)
         self.child: subprocess.Popen[bytes] | None = None
         self.signal: int | None = None
 
@@ -169,14 +165,13 @@ class _Supervised:
         self._stop()
 
     def _start(self) -> None:
+        share(self.held)
         self.child = subprocess.Popen(
             self.command,
-            pass_fds=[self.listener.fileno()],
             # A group of its own: Ctrl-C reaches us alone, and one call ends all workers.
             start_new_session=True,
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - one thread yet
         )
-        self.listener.close()
         if self.signal is not None:
             self._stop()
 
@@ -192,6 +187,8 @@ class _Supervised:
 
     def _announce(self, on_ready: Callable[[str], None]) -> None:
         if answers(self.address, until=lambda: self.child is None or self.child.returncode is not None):
+            # Each worker has the port now; ours is no longer needed.
+            self.held.close()
             on_ready(self.address)
 
     def _wait(self) -> int:
@@ -200,17 +197,39 @@ class _Supervised:
         if self.signal is not None:
             return 128 + self.signal
         print(
-            f"De site is vanzelf gestopt (code {code} van gunicorn); de reden staat hierboven.",
+            f"De site is vanzelf gestopt (code {code} van granian); de reden staat hierboven.",
             file=sys.stderr,
         )
         return 1
 
     def _end(self) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        self.listener.close()
+        self.held.close()
         self._kill()
         if self.child is not None:
             self.child.wait()
+
+
+def command(held: socket.socket, application: str, *, workers: int, threads: int) -> list[str]:
+    """What starts the web server on the port of a held socket, as `regietafel serve` does."""
+    host, port = held.getsockname()[:2]
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(workers), "--blocking-threads", str(threads), "--backlog", str(BACKLOG)),
+        *("--respawn-failed-workers", "--workers-kill-timeout", str(GRACE_SECONDS), "--log-level", "error"),
+        application,
+    ]
+
+
+def share(held: socket.socket) -> None:
+    """Keep the port from everybody but the web server that is about to start."""
+    # Linux lets the sockets of one user that all say so have one port, of which those that listen get the requests.
+    # It was bound without saying so, and refuses everybody who does not say so: nobody else had it, or gets it.
+    if sys.platform == "linux":
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+    else:
+        held.close()
 
 
 def _end_with_parent() -> None:

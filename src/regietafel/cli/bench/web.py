@@ -48,7 +48,7 @@ def run(small: bool) -> BenchReport:
         machine=machine,
         measures=tuple(measures),
         seconds=round(time.perf_counter() - start, 2),
-        versions={name: version(name) for name in ("django", "gunicorn")},
+        versions={name: version(name) for name in ("django", "granian")},
     )
 
 

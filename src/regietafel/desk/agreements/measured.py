@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import accumulate
 
 from regietafel.core.agreements.meter import Measured, cumulative
 from regietafel.core.agreements.promise import Gauge
@@ -56,21 +57,13 @@ def _half_year(gauge: Gauge) -> HalfYear | None:
 def _from_municipalities(gauge: Gauge, known: Housed, division: Division) -> tuple[Measured, ...]:
     """The cumulative sum over months for which every municipality of the area has a figure."""
     codes = (gauge.area,) if gauge.area in division.members else division.in_area(gauge.area)
-    by_month: dict[date, dict[str, int]] = defaultdict(dict)
-    for code in codes:
-        for until, value in known.months.get(code, ()):
-            by_month[until][code] = value
-    points: list[Measured] = []
-    total = 0
-    for month in HalfYear.containing(gauge.start).months():
-        values = by_month.get(month.until or date.max, {})
-        if len(values) < len(codes):
-            break
-        total += sum(values.values())
-        points.append(
-            Measured(month.until or date.max, total, next(iter(known.sources), None), known.illustrative)
-        )
-    return tuple(points)
+    months = known.monthly(codes)
+    totals = accumulate(persons for _, persons in months)
+    source = next(iter(known.sources), None)
+    return tuple(
+        Measured(day, total, source, known.illustrative)
+        for (day, _), total in zip(months, totals, strict=True)
+    )
 
 
 def _published(

@@ -79,7 +79,7 @@ def _region_map(
     address, say = _addresses(request, state), _sayer()
     regions = []
     for code, path in drawn.paths.items():
-        judged = state.row(code).verdicts[view.target]
+        judged = state.judged(code, view.target)
         key = judged.schedule_class.value if judged else "unknown"
         regions.append(Region(code, state.division.name_of(code), path, key, say(judged), address(code)))
     left, top, width, height = drawn.box
@@ -103,7 +103,7 @@ def _tile_map(request: HttpRequest, state: MonitorState, area: str, view: View) 
     address, say = _addresses(request, state), _sayer()
     tiles = []
     for place in places:
-        judged = state.row(place.code).verdicts[view.target]
+        judged = state.judged(place.code, view.target)
         tiles.append(
             Tile(
                 place.code,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -87,14 +87,7 @@ class MonitorState:
     @cached_property
     def _realised(self) -> dict[str, int | None]:
         """Persons per municipality before the reference date; None where a month is missing."""
-        due = sum(1 for month in self.period.months() if (month.until or date.max) <= self.reference_date)
-        result: dict[str, int | None] = {}
-        for code in self.division.codes:
-            months = [
-                value for until, value in self.housed.months.get(code, ()) if until <= self.reference_date
-            ]
-            result[code] = sum(months) if len(months) >= due else None
-        return result
+        return self.housed.realised(self.division.codes, self.reference_date)
 
     @cached_property
     def _months(self) -> Fraction:
@@ -114,40 +107,35 @@ class MonitorState:
         return known
 
     def _row(self, area: str) -> Row:
-        targets = {name: self._target(name, area) for name in self.target_titles}
-        if own := self.division.members.get(area):
-            persons = self._realised[area]
-            missing: tuple[str, ...] = () if persons is not None else (area,)
-            return self._judged(area, own.name, "municipality", persons, targets, missing)
-        codes = self.division.in_area(area)
-        missing = tuple(code for code in codes if self._realised[code] is None)
-        realised = None if missing else sum(self._realised[code] or 0 for code in codes)
-        name, kind = self.division.name_of(area), self.division.kind_of(area)
-        return self._judged(area, name, kind, realised, targets, missing)
+        return Row(
+            area,
+            self.division.name_of(area),
+            self.division.kind_of(area),
+            self._persons(area),
+            {name: self._target(name, area) for name in self.target_titles},
+            {name: self.judged(area, name) for name in self.target_titles},
+            tuple(code for code in self.division.in_area(area) if self._realised[code] is None),
+        )
 
-    def _judged(
-        self,
-        area: str,
-        name: str,
-        kind: str,
-        realised: int | None,
-        targets: Mapping[str, int],
-        missing: tuple[str, ...],
-    ) -> Row:
-        verdicts = {
-            name: None
-            if realised is None
-            else judge(
-                period=self.period,
-                reference_date=self.reference_date,
-                target=target,
-                realised=realised,
-                thresholds=self.thresholds,
-                months=self._months,
-            )
-            for name, target in targets.items()
-        }
-        return Row(area, name, kind, realised, targets, verdicts, missing)
+    def judged(self, area: str, target: str) -> Verdict | None:
+        """The bare verdict on one area for one target; None when figures are missing."""
+        persons = self._persons(area)
+        if persons is None:
+            return None
+        return judge(
+            period=self.period,
+            reference_date=self.reference_date,
+            target=self._target(target, area),
+            realised=persons,
+            thresholds=self.thresholds,
+            months=self._months,
+        )
+
+    def _persons(self, area: str) -> int | None:
+        if area in self._realised:
+            return self._realised[area]
+        known = [self._realised[code] for code in self.division.in_area(area)]
+        return None if None in known else sum(filter(None, known))
 
     def rows(self, kind: str, within: str = "NL") -> tuple[Row, ...]:
         """The provinces, safety regions or municipalities that lie in an area."""
@@ -194,28 +182,13 @@ class MonitorState:
     def _courses(self) -> dict[str, tuple[CoursePoint, ...]]:
         return {}
 
-    @cached_property
-    def _by_month(self) -> dict[date, dict[str, int]]:
-        """Persons per municipality of each month, by the first day after it."""
-        found: dict[date, dict[str, int]] = {}
-        for code, pairs in self.housed.months.items():
-            for until, value in pairs:
-                found.setdefault(until, {})[code] = value
-        return found
-
     def _course(self, area: str) -> tuple[CoursePoint, ...]:
-        codes = self.division.in_area(area)
-        months = []
-        for month in self.period.months():
-            until = month.until or date.max
-            values = [
-                value for code in codes if (value := self._by_month.get(until, {}).get(code)) is not None
-            ]
-            if len(values) < len(codes):
-                break
-            months.append((until, sum(values)))
-        targets = [Target(name, self._target(name, area)) for name in self.target_titles]
-        return course(period=self.period, housed=months, targets=targets, thresholds=self.thresholds)
+        return course(
+            period=self.period,
+            housed=self.housed.monthly(self.division.in_area(area)),
+            targets=[Target(name, self._target(name, area)) for name in self.target_titles],
+            thresholds=self.thresholds,
+        )
 
     def paragraph(self, area: str, parts_kind: str | None) -> Text:
         """What the page says, in one paragraph of plain language."""
@@ -254,7 +227,7 @@ def state(
     targets = targets_of(period, moment)
     measured = housed(period, moment)
     if reference_date is None:
-        reference_date = latest_complete(period, measured, targets.division.in_area(area))
+        reference_date = max(measured.complete(targets.division.in_area(area)), default=period.start)
     if not period.start <= reference_date <= period.until:
         raise RegietafelError(
             Text(
@@ -267,21 +240,6 @@ def state(
             ),
         )
     return MonitorState(period, moment, targets, measured, reference_date, thresholds_on(reference_date))
-
-
-def latest_complete(period: HalfYear, measured: Housed, codes: Iterable[str]) -> date:
-    """The end of the last month up to which all these municipalities have figures; the start if none."""
-    codes = tuple(codes)
-    latest = period.start
-    reported: dict[date, int] = {}
-    for code in codes:
-        for until, _ in measured.months.get(code, ()):  # each month once, as `housed` gives them
-            reported[until] = reported.get(until, 0) + 1
-    for month in period.months():
-        if reported.get(month.until or latest, 0) < len(codes):
-            break
-        latest = month.until or latest
-    return latest
 
 
 def period_to_show(moment: datetime | None) -> HalfYear:

@@ -255,7 +255,8 @@ def close_period(*, by: By, at: datetime, period: HalfYear) -> int:
         )
     targets = targets_of(period, None)
     measured = housed(period, None)
-    missing = [code for code in targets.division.codes if len(measured.months.get(code, ())) < 6]
+    persons = measured.realised(targets.division.codes, period.until)
+    missing = [code for code, housed_there in persons.items() if housed_there is None]
     if missing:
         raise RegietafelError(
             Text(
@@ -267,10 +268,7 @@ def close_period(*, by: By, at: datetime, period: HalfYear) -> int:
                 f"complete the figures of {', '.join(missing[:5])} first",
             ),
         )
-    balances = {
-        code: measured.realised((code,), period.until) - targets.corrected(code)
-        for code in targets.division.codes
-    }
+    balances = {code: (housed_there or 0) - targets.corrected(code) for code, housed_there in persons.items()}
     recoded = recode(balances, targets.statutory.division.day, into.start)
     illustrative = measured.illustrative or targets.carry_illustrative
     add_sources(by=by, at=at, entries=[_closing_source(period, illustrative)])

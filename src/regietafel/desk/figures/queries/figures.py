@@ -44,29 +44,43 @@ class FigureLine:
 
 @dataclass(frozen=True)
 class Housed:
-    """Persons housed per municipality and month of a half-year, as known.
+    """Persons housed per month and municipality of a half-year, as known.
 
-    `months`: per area the (first day after the month, persons) pairs in order. `reference_dates` are the ends
-    of the months for which every area of the set reported something.
+    `months`: by the first day after each month, persons by municipality; a municipality that reported nothing
+    is not there.
     """
 
     period: HalfYear
-    months: Mapping[str, tuple[tuple[date, int], ...]]
+    months: Mapping[date, Mapping[str, int]]
     illustrative: bool
     sources: tuple[Source, ...]
 
     def reference_dates(self) -> tuple[date, ...]:
         """The ends of months that hold figures, oldest first."""
-        return tuple(sorted({until for pairs in self.months.values() for until, _ in pairs}))
+        return tuple(sorted(self.months))
 
-    def realised(self, codes: Iterable[str], reference_date: date) -> int:
-        """Persons housed in these municipalities before the reference date."""
-        return sum(
-            persons
+    def complete(self, codes: Collection[str]) -> tuple[date, ...]:
+        """The ends of the first months for which all these municipalities have figures."""
+        wanted, days = frozenset(codes), list[date]()
+        for month in self.period.months():
+            day = month.until or date.max
+            if day not in self.months or not wanted <= self.months[day].keys():
+                break
+            days.append(day)
+        return tuple(days)
+
+    def monthly(self, codes: Collection[str]) -> tuple[tuple[date, int], ...]:
+        """Persons housed in these municipalities together in each complete month, by the first day after it."""
+        return tuple((day, sum(map(self.months[day].__getitem__, codes))) for day in self.complete(codes))
+
+    def realised(self, codes: Iterable[str], reference_date: date) -> dict[str, int | None]:
+        """Persons housed in each of these municipalities before the reference date; None where a month is missing."""
+        days = [month.until or date.max for month in self.period.months()]
+        due = [self.months.get(day, {}) for day in days if day <= reference_date]
+        return {
+            code: sum(month[code] for month in due) if all(code in month for month in due) else None
             for code in codes
-            for until, persons in self.months.get(code, ())
-            if until <= reference_date
-        )
+        }
 
 
 @dataclass(frozen=True)
@@ -106,15 +120,15 @@ def housed(period: HalfYear, moment: datetime | None) -> Housed:
         for row in reversed(current):
             if preferred.get((row[2], days[row[5]])) == row[4]:
                 chosen[row[2], row[5]] = row
-    months: dict[str, list[tuple[date, int]]] = {}
+    months: dict[date, dict[str, int]] = {day: {} for day in days.values()}
     for (area, until), row in chosen.items():
-        months.setdefault(area, []).append((days[until], row[3]))
+        months[days[until]][area] = row[3]
     used = {row[4] for row in chosen.values()}
     illustrative = not {row[6] for row in chosen.values()}.isdisjoint(("1", "true"))
     sources = sources_by_id(used)
     return Housed(
         period,
-        {area: tuple(pairs) for area, pairs in months.items()},
+        months,
         illustrative,
         tuple(sources[pk] for pk in sorted(used)),
     )
