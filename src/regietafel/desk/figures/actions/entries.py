@@ -14,6 +14,7 @@ from regietafel.core.figures.indicators import UnknownIndicator, indicator
 from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By, Subject
 from regietafel.desk.figures.actions.authority import DeliveryRefused, demand_national
+from regietafel.desk.figures.actions.inserting import insert
 from regietafel.desk.figures.models import Figure, Preference
 from regietafel.desk.figures.queries import source_id, source_ids
 
@@ -47,8 +48,8 @@ def add_figures(
     """
     _refuse_impossible(entries, reason)
     rows, corrected = _rows(entries, at, delivery)
-    Figure.objects.bulk_create(rows, batch_size=500)
     if rows:
+        insert(rows)
         record(
             by=by,
             at=at,
