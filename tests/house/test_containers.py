@@ -58,6 +58,13 @@ def test_two_web_workers_share_one_database_that_is_ready_and_migrated_first() -
     assert "ports" not in services["database"]
 
 
+def test_a_worker_sends_the_digests_and_waits_for_the_database_as_the_site_does() -> None:
+    worker = COMPOSE["services"]["worker"]
+    assert worker["command"][:4] == ["regietafel", "digest", "send", "--every"]
+    assert worker["depends_on"] == COMPOSE["services"]["web"]["depends_on"]
+    assert worker["environment"] == COMPOSE["services"]["web"]["environment"]
+
+
 def test_the_composed_site_runs_in_production_mode_and_nothing_secret_is_written_down() -> None:
     environment = COMPOSE["services"]["web"]["environment"]
     assert environment["REGIETAFEL_MODE"] == "production"

@@ -2,23 +2,67 @@
 
 from __future__ import annotations
 
+import logging
+import signal
+import threading
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from regietafel.cli.output import AsJson, print_json, print_table, with_django
 from regietafel.core.base.errors import RegietafelError
 
+if TYPE_CHECKING:
+    from regietafel.desk.to_do.mailing import Sent
+
 app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="What waits for someone, and sending what is due."
 )
 
 
-@app.command(epilog="Example, by a timer every ten minutes: regietafel digest send")
-def send(as_json: AsJson = False) -> None:
-    """Send every digest that is due now; each at most once, however often this runs."""
+@app.command(epilog="Example, as a worker beside the site: regietafel digest send --every 600")
+def send(
+    every: Annotated[
+        int,
+        typer.Option(
+            "--every", min=0, max=86_400, help="Again after so many seconds, until stopped; 0 is once."
+        ),
+    ] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Send every digest that is due now; each at most once, however often and by however many this runs."""
     with_django()
+    if not every:
+        _tell(_round(), as_json)
+        return
+    stop = threading.Event()
+    before = {
+        number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)
+    }
+    try:
+        while not stop.is_set():
+            if sent := _round_or_nothing():
+                _tell(sent, as_json)
+            stop.wait(every)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _round_or_nothing() -> tuple[Sent, ...]:
+    """One round of many: a database that is away for a while ends this round only."""
+    from django.db import Error, close_old_connections
+
+    close_old_connections()
+    try:
+        return _round()
+    except Error as away:
+        logging.getLogger(__name__).error("no digest could be sent: %s", away)
+        return ()
+
+
+def _round() -> tuple[Sent, ...]:
     from django.utils import timezone
 
     from regietafel.core.to_do.items import ToDo
@@ -30,7 +74,10 @@ def send(as_json: AsJson = False) -> None:
     def waiting(person: Person, at: datetime) -> tuple[ToDo, ...]:
         return waiting_for_person(person, None, day_of(at))
 
-    sent = send_due(by=Command("regietafel digest send"), at=timezone.now(), waiting=waiting)
+    return send_due(by=Command("regietafel digest send"), at=timezone.now(), waiting=waiting)
+
+
+def _tell(sent: tuple[Sent, ...], as_json: bool) -> None:
     if as_json:
         print_json(sent)
         return
