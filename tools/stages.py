@@ -151,8 +151,12 @@ def existing(*paths: str) -> list[str]:
 
 
 def journeys() -> list[str]:
-    """The browser tests that are walked on PostgreSQL as well."""
-    return sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests/browser").glob("test_journey*.py"))
+    """The browser tests that are walked on PostgreSQL as well; none is a fault.
+
+    Raises: Refused.
+    """
+    found = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests/browser").glob("test_*_journey.py"))
+    return existing(*found)
 
 
 def core(outcome: Outcome, folder: Path) -> int:
@@ -200,9 +204,8 @@ STAGES = [
     Stage("desk", "desk", desk),
     Stage("pg", "desk", desk_on_postgresql),
     Stage("browser", "browser", browser),
+    Stage("browser", "journeys", browser_on_postgresql),
 ]
-if journeys():
-    STAGES.append(Stage("browser", "journeys", browser_on_postgresql))
 
 
 def planned(selection: Selection) -> list[Stage]:

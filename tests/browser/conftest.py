@@ -55,7 +55,7 @@ def browser_context_args() -> dict[str, object]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the demo, without a closing slash: its own database, served by gunicorn."""
+    """The address of the demo, without a closing slash: its own database, served as `regietafel serve` does."""
     data = tmp_path_factory.mktemp("site")
     log = data / "log.txt"
     with log.open("w") as said:

@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, first_address
+from tests.browser.entering import sign_in
 
 DEMO = [sys.executable, "-m", "regietafel.cli.main", "demo", "--port", "0", "--until", "2022-11-30T12:00"]
 DRENTHE = "drenthe@demo.example"
@@ -78,13 +79,6 @@ def november(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, st
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=30)
-
-
-def sign_in(page: Page, site: str, password: str) -> None:
-    page.goto(f"{site}/account/aanmelden/")
-    page.fill("input[name=login]", DRENTHE)
-    page.fill("input[name=password]", password)
-    page.locator("form:has(input[name=password]) button[type=submit]").click()
 
 
 def fill_in(sheet: Path, numbers: dict[str, str], into: Path) -> Path:
@@ -183,7 +177,7 @@ def test_a_secretariat_mends_three_faults_confirms_and_sees_the_monitor_change(
 ) -> None:
     site, password = november
     before = monitor(page, f"{site}{PERIOD}")
-    sign_in(page, site, password)
+    sign_in(page, site, DRENTHE, password)
 
     empty = tmp_path / "leeg.csv"
     takes_the_empty_sheet(page, site, empty)

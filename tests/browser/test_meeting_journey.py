@@ -7,25 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Browser, Page, expect
 
-from regietafel.cli.demo import DEMO_PASSWORD
-from tests.browser.chromium import context_arguments
+from tests.browser.entering import signed_in
 
 SECRETARY, PARTNER = "lrt@demo.example", "lezer@demo.example"
 TODAY = datetime.now(UTC).date()
 MEETING, NEXT = TODAY - timedelta(days=3), TODAY - timedelta(days=1)
 KEY, NEXT_KEY = f"lrt-{MEETING}", f"lrt-{NEXT}"
 TABS = 200
-
-
-def signed_in(browser: Browser, site: str, who: str) -> Page:
-    """A browser in which someone has signed in."""
-    page = browser.new_context(**context_arguments(1440, "light")).new_page()
-    page.goto(f"{site}/account/aanmelden/")
-    page.locator("input[name=login]").fill(who)
-    page.locator("input[name=password]").fill(DEMO_PASSWORD)
-    page.locator("input[name=password]").press("Enter")
-    expect(page.locator("p.account")).to_be_visible()
-    return page
 
 
 def press(page: Page, verb: str) -> None:

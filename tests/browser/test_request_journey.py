@@ -6,37 +6,12 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page, expect
 
-from regietafel.cli.demo import DEMO_PASSWORD
-from tests.browser.chromium import context_arguments
-from tests.browser.conftest import Look
+from tests.browser.entering import signed_in
 
 PROVINCE, NATION = "drenthe@demo.example", "lrt@demo.example"
 REQUEST = "Houd snel een volgende PRT in Drenthe"
 ANSWER = "De PRT komt op 5 oktober bijeen; elke gemeente kent haar deel."
 THEN = "bekend-op=2022-09-16T20:30"
-PAGES = [
-    f"/acties/?{THEN}",
-    "/acties/a4-rol-prt/",
-    "/acties/nieuw/",
-    "/acties/rijk-bij-prt/afvaardiging/",
-    "/verzoeken/prt-snel-bijeen/",
-    "/verzoeken/regeling-grote-gezinnen/?bekend-op=2023-07-03",
-    "/korte-lijn/?bekend-op=2022-10-31",
-    "/korte-lijn/prt-pv22/",
-]
-
-
-def signed_in(page: Page, site: str, who: str) -> Page:
-    page.goto(f"{site}/account/aanmelden/")
-    page.locator("input[name=login]").fill(who)
-    page.locator("input[name=password]").fill(DEMO_PASSWORD)
-    page.locator("input[name=password]").press("Enter")
-    expect(page.locator("p.account")).to_be_visible()
-    return page
-
-
-def window_of(browser: Browser, site: str, who: str) -> Page:
-    return signed_in(browser.new_context(**context_arguments(1440, "light")).new_page(), site, who)
 
 
 def step(page: Page, state: str, reason: str = "") -> None:
@@ -89,27 +64,7 @@ def sends_somebody(page: Page, site: str, axe: Callable[[Page], None]) -> None:
 def test_a_province_answers_and_the_nation_sees_it_and_sends_somebody(
     browser: Browser, site: str, axe: Callable[[Page], None]
 ) -> None:
-    answers(window_of(browser, site, PROVINCE), site, axe)
-    nation = window_of(browser, site, NATION)
+    answers(signed_in(browser, site, PROVINCE), site, axe)
+    nation = signed_in(browser, site, NATION)
     sees_the_answer(nation, site)
     sends_somebody(nation, site, axe)
-
-
-def test_each_kind_of_page_of_follow_up_is_in_order_at_every_width_and_in_both_schemes(
-    site: str,
-    window: Page,
-    look: Look,
-    axe: Callable[[Page], None],
-    fits: Callable[[Page], None],
-) -> None:
-    complaints: list[str] = []
-    window.on("pageerror", lambda error: complaints.append(str(error)))
-    window.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    signed_in(window, site, NATION)
-    for address in PAGES:
-        answer = window.goto(f"{site}{address}")
-        assert answer is not None
-        assert answer.ok, address
-        axe(window)
-        fits(window)
-    assert complaints == [], look

@@ -7,23 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from regietafel.cli.demo import DEMO_PASSWORD
-from tests.browser.chromium import context_arguments
+from tests.browser.entering import signed_in
 
 DRENTHE = "drenthe@demo.example"
 DAYS = {True: "2031-03-04", False: "2031-03-05"}
-
-
-def signed_in(browser: Browser, site: str, *, script: bool) -> Page:
-    """The secretariat of the table of Drenthe, in a browser with or without scripts."""
-    context = browser.new_context(**context_arguments(1440, "light"), java_script_enabled=script)
-    page = context.new_page()
-    page.goto(f"{site}/account/aanmelden/")
-    page.locator("input[name=login]").fill(DRENTHE)
-    page.locator("input[name=password]").fill(DEMO_PASSWORD)
-    page.locator("input[name=password]").press("Enter")
-    expect(page.locator("p.account")).to_be_visible()
-    return page
 
 
 def plan(page: Page, site: str, day: str) -> None:
@@ -44,7 +31,7 @@ def typed(page: Page, text: str) -> None:
 def test_lines_are_typed_one_after_another_with_the_keyboard_alone(
     browser: Browser, site: str, axe: Callable[[Page], None], script: bool
 ) -> None:
-    page = signed_in(browser, site, script=script)
+    page = signed_in(browser, site, DRENTHE, script=script)
     plan(page, site, DAYS[script])
     expect(page.locator("#regel-tekst")).to_be_focused()
     for n in (1, 2, 3):
@@ -59,7 +46,7 @@ def test_lines_are_typed_one_after_another_with_the_keyboard_alone(
 def test_what_is_typed_without_a_connection_is_kept_through_a_reload_and_sent_when_it_is_back(
     browser: Browser, site: str
 ) -> None:
-    page = signed_in(browser, site, script=True)
+    page = signed_in(browser, site, DRENTHE, script=True)
     plan(page, site, "2031-03-06")
     typed(page, "Met verbinding")
     expect(page.locator("#regels li")).to_have_count(1)
@@ -78,7 +65,7 @@ def test_what_is_typed_without_a_connection_is_kept_through_a_reload_and_sent_wh
 
 
 def test_a_line_that_is_refused_says_why_and_can_be_mended(browser: Browser, site: str) -> None:
-    page = signed_in(browser, site, script=True)
+    page = signed_in(browser, site, DRENTHE, script=True)
     plan(page, site, "2031-03-07")
     typed(page, "Brief versturen !brief")
     expect(page.locator(".waiting li")).to_contain_text("is geen soort regel")
