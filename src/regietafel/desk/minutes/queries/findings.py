@@ -15,6 +15,7 @@ from regietafel.core.meetings.line_kinds import LineKind
 from regietafel.core.minutes.check import Finding, MinutesLine, blocking, check
 from regietafel.core.minutes.quantities import KnownFact, Unit, quantities_in
 from regietafel.desk.agreements.queries import agreements
+from regietafel.desk.audit.kept import by_version
 from regietafel.desk.minutes.belonging import Belonging, belonging_of
 from regietafel.desk.minutes.came_of import mandates_with_limits
 from regietafel.desk.minutes.queries.kept import MinutesRow
@@ -51,10 +52,11 @@ def open_findings(row: MinutesRow, day: date, at: datetime | None = None) -> tup
     return blocking(findings_of(row, day, at).value, motives(row.meeting, at))
 
 
+@by_version
 def known_facts(day: date, at: datetime | None = None) -> tuple[KnownFact, ...]:
     """What the targets say for the half-year of a day and the next one: persons to house.
 
-    Empty where no targets were known. At most ten queries.
+    Empty where no targets were known. At most ten queries after a write, and then one.
     """
     here = HalfYear.containing(day)
     facts: list[KnownFact] = []
@@ -89,6 +91,7 @@ def _facts_of(targets: PeriodTargets) -> list[KnownFact]:
     ]
 
 
+@by_version
 def agreed_places(at: datetime | None = None) -> tuple[KnownFact, ...]:
     """What agreements say about places in crisis emergency reception, for the nation or a region."""
     return tuple(
