@@ -23,24 +23,13 @@ from tests.desk.roles import (
 )
 from tests.desk.url_roles_agreements import AGREEMENTS
 from tests.desk.url_roles_follow_up import FOLLOW_UP
+from tests.desk.url_roles_tables import TABLES
 
 __all__ = ["ROLES", "URLS", "Row"]
 
 URLS: dict[str, tuple[Row, ...]] = {
     # what waits
-    # tables: the structure is public
-    "tables:structure": (Row("/tafels/", everyone(200)),),
-    "tables:layers": (Row("/tafels/lagen/", everyone(200)),),
-    "tables:hand_over": (
-        # on the evening of the meeting the plan is not known yet
-        Row("/tafels/overdracht/2022-09-23/", everyone(404)),
-    ),
-    "tables:table": (
-        Row("/tafels/lrt/", everyone(200)),
-        Row("/tafels/prt-pv22/", everyone(200)),
-        Row("/tafels/onbekend/", everyone(404)),
-    ),
-    "tables:contacts": (Row("/contactpunten/", everyone(200)),),
+    **TABLES,
     "to_do:mine": (Row("/mijn-tafel/", signed_in(200)),),
     "to_do:board": (
         Row("/mijn-tafel/lrt/", only(200, "national", "reader", "coa")),
@@ -265,11 +254,7 @@ URLS: dict[str, tuple[Row, ...]] = {
     "api-1:meeting": (Row("/api/v1/meetings/lrt-2022-09-16", everyone(200)),),
     "api-1:meeting-lines": (Row("/api/v1/meetings/lrt-2022-09-16/lines", everyone(405)),),
     "api-1:meeting-steps": (Row("/api/v1/meetings/lrt-2022-09-16/steps", everyone(405)),),
-    "api-1:tables": (Row("/api/v1/tables", everyone(200)),),
-    "api-1:table": (Row("/api/v1/tables/lrt", everyone(200)), Row("/api/v1/tables/xx", everyone(404))),
     "api-1:layers": (Row("/api/v1/layers", everyone(200)),),
-    "api-1:contact-points": (Row("/api/v1/contact-points", everyone(200)),),
-    "api-1:hand-overs": (Row("/api/v1/hand-overs", everyone(200)),),
     "api-1:areas": (Row("/api/v1/areas", everyone(200)),),
     "api-1:area": (Row("/api/v1/areas/GM1904", everyone(200)),),
     "api-1:periods": (Row("/api/v1/periods", everyone(200)),),

@@ -19,12 +19,14 @@ from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
 from regietafel.core.areas.kinds import AreaError
+from regietafel.core.base.calendar import CalendarError
 from regietafel.core.base.errors import Faults, RegietafelError
 from regietafel.core.follow_up.items import FollowUpError, NoSuchItem
 from regietafel.core.mandates.refusals import MandateRefused
 from regietafel.core.meetings.refusals import MeetingRefused
 from regietafel.core.minutes.states import MinutesRefused
 from regietafel.core.search.question import NothingAsked
+from regietafel.core.tables.structure import TableError
 from regietafel.desk.accounts.person import Refused
 from regietafel.desk.agreements.api import router as agreements
 from regietafel.desk.areas.api import router as areas
@@ -49,7 +51,7 @@ from regietafel.desk.shared.problems import (
     unsuitable_keys,
 )
 from regietafel.desk.taakstelling.api import router as taakstelling
-from regietafel.desk.tables.api import router as tables
+from regietafel.desk.tables.api_writes import router as tables
 from regietafel.site.api_document import VERSION, finished_document
 
 View = Callable[..., HttpResponse]
@@ -190,6 +192,13 @@ def _no_area(request: HttpRequest, refused: AreaError) -> HttpResponse:
     if not asked or (in_path and refused.code.upper() in {str(part).upper() for part in in_path}):
         return problem(404, said(refused))
     return invalid(Wrong.at("query", key, "unknown_area", said(refused)) for key in asked)
+
+
+@api.exception_handler(CalendarError)
+@api.exception_handler(TableError)
+def _not_possible(request: HttpRequest, refused: RegietafelError) -> HttpResponse:
+    """Days or a structure that cannot be; for who only reads, something that is not there."""
+    return problem(404 if request.method in ("GET", "HEAD") else 409, said(refused))
 
 
 @api.exception_handler(FollowUpError)

@@ -12,7 +12,7 @@ from datetime import date
 
 from regietafel.core.base.answer import Text
 from regietafel.core.base.errors import Fault, Faults, RegietafelError
-from regietafel.core.tables.kinds import BodyKind, Level, RelationKind, Tier
+from regietafel.core.tables.kinds import RELATION_TITLES, BodyKind, Level, RelationKind, Tier
 from regietafel.core.tables.validity import Validity
 
 UPWARD = (RelationKind.PREPARES_FOR, RelationKind.REPORTS_TO)
@@ -100,23 +100,35 @@ class Structure:
         """The body with this key on a day. Raises: TableError with what it became, when it ended."""
         body = self.bodies.get(key)
         if body is None:
-            listed = ", ".join(sorted(self.bodies)) or "none"
-            raise TableError(f'there is no table "{key}"', f"take one of: {listed}")
+            listed = ", ".join(sorted(self.bodies)) or "-"
+            raise TableError(
+                Text(f'er is geen tafel "{key}"', f'there is no table "{key}"'),
+                Text(f"kies er een van: {listed}", f"take one of: {listed}"),
+            )
         if day in body.validity:
             return body
         ended = body.validity.until
         if ended is not None and ended <= day:
             after = ", ".join(self.successors(key))
-            remedy = f"go to its successor: {after}" if after else "it has no successor; choose another table"
-            raise TableError(f"{key} ended on {ended}", remedy)
-        raise TableError(f"{key} begins on {body.validity.start}", "choose a later day")
+            remedy = (
+                Text(f"ga naar de opvolger: {after}", f"go to its successor: {after}")
+                if after
+                else Text(
+                    "er is geen opvolger; kies een andere tafel", "it has no successor; choose another table"
+                )
+            )
+            raise TableError(Text(f"{key} eindigde op {ended}", f"{key} ended on {ended}"), remedy)
+        raise TableError(
+            Text(f"{key} begint op {body.validity.start}", f"{key} begins on {body.validity.start}"),
+            Text("kies een latere dag", "choose a later day"),
+        )
 
 
 def check(structure: Structure) -> Structure:
     """The structure, when it can be. Raises: Faults with every circle, unknown body and day too many."""
     faults = [*_unknown(structure), *_outside(structure), *_circles(structure)]
     if faults:
-        raise Faults("the structure", faults)
+        raise Faults(Text("de structuur", "the structure"), faults)
     return structure
 
 
@@ -124,13 +136,24 @@ def _unknown(structure: Structure) -> Iterator[Fault]:
     for each in structure.relations:
         for key in (each.lower, each.upper):
             if key not in structure.bodies:
-                yield Fault(
-                    f"{each.lower} {each.kind.value} {each.upper}",
-                    f'there is no body "{key}"',
-                    "add it first",
+                yield Fault.told(
+                    _said(each),
+                    Text(f'er is geen orgaan "{key}"', f'there is no body "{key}"'),
+                    Text("voeg het eerst toe", "add it first"),
                 )
         if each.lower == each.upper:
-            yield Fault(each.lower, f"{each.kind.value} itself", "name another body")
+            yield Fault.told(
+                _said(each),
+                Text("het is hetzelfde orgaan", "it is the same body"),
+                Text("noem een ander orgaan", "name another body"),
+            )
+
+
+def _said(relation: Relation) -> Text:
+    kind = RELATION_TITLES[relation.kind]
+    return Text(
+        f"{relation.lower} {kind.nl} {relation.upper}", f"{relation.lower} {kind.en} {relation.upper}"
+    )
 
 
 def _outside(structure: Structure) -> Iterator[Fault]:
@@ -141,10 +164,13 @@ def _outside(structure: Structure) -> Iterator[Fault]:
         for key in (each.lower, each.upper):
             body = structure.bodies.get(key)
             if body is not None and not body.validity.holds(each.validity):
-                yield Fault(
-                    f"{each.lower} {each.kind.value} {each.upper}",
-                    f"holds {each.validity}, and {key} is there {body.validity}",
-                    "shorten the relation",
+                yield Fault.told(
+                    _said(each),
+                    Text(
+                        f"geldt {each.validity}, en {key} is er {body.validity}",
+                        f"holds {each.validity}, and {key} is there {body.validity}",
+                    ),
+                    Text("maak de verhouding korter", "shorten the relation"),
                 )
 
 
@@ -154,7 +180,12 @@ def _circles(structure: Structure) -> Iterator[Fault]:
     for circle in _found_circles(structure):
         if frozenset(circle) not in told:
             told.add(frozenset(circle))
-            yield Fault(circle[0], f"the way up is a circle: {' → '.join(circle)}", "take one relation away")
+            way = " → ".join(circle)
+            yield Fault.told(
+                circle[0],
+                Text(f"de weg naar boven is een kring: {way}", f"the way up is a circle: {way}"),
+                Text("haal één verhouding weg", "take one relation away"),
+            )
 
 
 def _found_circles(structure: Structure) -> Iterator[tuple[str, ...]]:

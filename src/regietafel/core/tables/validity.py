@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import CalendarError
 
 
@@ -23,7 +24,11 @@ class Validity:
     def __post_init__(self) -> None:
         if self.start is not None and self.until is not None and self.until <= self.start:
             raise CalendarError(
-                f"from {self.start} until {self.until} holds no day", "give an end after the start"
+                Text(
+                    f"van {self.start} tot {self.until} is geen enkele dag",
+                    f"from {self.start} until {self.until} holds no day",
+                ),
+                Text("geef een einde na het begin", "give an end after the start"),
             )
 
     def __contains__(self, day: date) -> bool:

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from regietafel.core.base.answer import Answer, Input, Source
 from regietafel.core.base.concepts import concept
+from regietafel.core.tables.contacts import ContactState
 from regietafel.core.tables.kinds import RelationKind
 from regietafel.core.tables.validity import Validity
 from regietafel.desk.shared.asked import Asked, Day, PageAsked
@@ -210,6 +211,12 @@ def table(request: HttpRequest, key: Path[Key], asked: Query[OnDay]) -> Any:
         raise Http404(
             _("Er is geen tafel “%(key)s”, of zij was op dit moment nog niet bekend.") % {"key": key}
         )
+    return told(request, row, asked)
+
+
+def told(request: HttpRequest, row: TableRow, asked: OnDay) -> Any:
+    """The answer about one body on a day, with its seats and relations."""
+    key = row.key
     over_time = structure(asked.at)
     relations = [
         each
@@ -262,14 +269,19 @@ def contact_points(request: HttpRequest, response: HttpResponse, asked: Query[Co
         response,
         asked,
         answer,
-        lambda state: ContactShown(
-            partner=state.partner,
-            topic=state.topic,
-            finding=state.finding,
-            offices=[point.office for point in state.points],
-            deputies=[point.deputy for point in state.points if point.deputy],
-        ),
+        contact_shown,
         website=reverse("tables:contacts"),
+    )
+
+
+def contact_shown(state: ContactState) -> ContactShown:
+    """One partner and topic as the API tells it."""
+    return ContactShown(
+        partner=state.partner,
+        topic=state.topic,
+        finding=state.finding,
+        offices=[point.office for point in state.points],
+        deputies=[point.deputy for point in state.points if point.deputy],
     )
 
 

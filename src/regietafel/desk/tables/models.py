@@ -47,6 +47,20 @@ class Body(Dated):
         return self.key
 
 
+class Renaming(models.Model):
+    """How a body is called since a moment; the name in `Body` is the one it was recorded with."""
+
+    body = models.SlugField(max_length=40)
+    abbreviation = models.CharField(max_length=40)
+    name_nl = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    source = models.ForeignKey("figures.Source", on_delete=models.PROTECT, related_name="+")
+    known_since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.abbreviation}"
+
+
 class Relation(Dated):
     """One body prepares for, reports to, succeeds or consults another."""
 

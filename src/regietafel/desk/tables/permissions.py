@@ -9,7 +9,7 @@ from typing import Protocol
 from regietafel.core.base.answer import Text
 from regietafel.desk.accounts.permissions import may_keep_table
 from regietafel.desk.accounts.person import Permission, Person, RoleName, day_of
-from regietafel.desk.tables.queries import SeatRow, TableRow, is_of_the_table, taking_part
+from regietafel.desk.tables.queries import SeatRow, TableRow, is_of_the_table, keepers, taking_part
 
 
 class Kept(Protocol):
@@ -26,6 +26,23 @@ def may_keep(person: Person, table: Kept, at: date) -> Permission:
     """
     territory = table.territory if not table.territory.startswith("VR") else "NL"
     return may_keep_table(person, territory, at)
+
+
+def may_change_structure(person: Person, territory: str, at: date) -> Permission:
+    """Add, rename or end tables and seats: the national secretariat, and a province's for the tables of its area."""
+    return may_keep_table(person, "NL" if territory.startswith("VR") else territory, at)
+
+
+def may_keep_any(person: Person, at: date) -> Permission:
+    """Add a table somewhere: who keeps the tables of any territory."""
+    kept = sorted(keepers(person, day_of(at)))
+    return may_keep_table(person, kept[0] if kept else "NL", at)
+
+
+def may_name_contact(person: Person, partner: str, at: date) -> Permission:
+    """Name whom to speak to: a partner its own, and the national secretariat everybody's."""
+    own = speaks_for(person, partner, at)
+    return own if own else may_keep_table(person, "NL", at)
 
 
 def may_read_table(person: Person, table: TableRow, seats: Iterable[SeatRow], at: date) -> Permission:

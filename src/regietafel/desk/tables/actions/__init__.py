@@ -1,12 +1,20 @@
 """Everything that can be written about tables, one function for each."""
 
-from regietafel.desk.tables.actions.bodies import BodyEntry, RelationEntry, end_body, establish, relate
+from regietafel.desk.tables.actions.bodies import (
+    BodyEntry,
+    RelationEntry,
+    end_body,
+    establish,
+    relate,
+    rename,
+)
 from regietafel.desk.tables.actions.plans import (
     ContactEntry,
     PassageEntry,
     TaskEntry,
     add_topics,
     describe_tasks,
+    end_contacts,
     name_contacts,
     plan_hand_over,
     trace_matter,
@@ -37,11 +45,13 @@ __all__ = [
     "appoint",
     "describe_tasks",
     "end_body",
+    "end_contacts",
     "end_seat",
     "establish",
     "name_contacts",
     "plan_hand_over",
     "relate",
+    "rename",
     "step_down",
     "trace_matter",
 ]

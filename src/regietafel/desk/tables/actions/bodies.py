@@ -14,11 +14,13 @@ from regietafel.core.base.errors import Fault, Faults
 from regietafel.core.tables.kinds import BodyKind, Level, RelationKind, Tier
 from regietafel.core.tables.structure import TableError, check
 from regietafel.core.tables.validity import ALWAYS, Validity
+from regietafel.desk.accounts.person import day_of
 from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By
 from regietafel.desk.figures.queries import source_id
-from regietafel.desk.tables.models import Body, Relation, Seat
-from regietafel.desk.tables.queries import structure
+from regietafel.desk.tables.actions.authority import demand_keeper, demand_reason, territory_of, there_already
+from regietafel.desk.tables.models import Body, Relation, Renaming, Seat
+from regietafel.desk.tables.queries import structure, table
 
 EMPTY = Text("", "")
 
@@ -56,12 +58,14 @@ class RelationEntry:
 
 @transaction.atomic
 def establish(*, by: By, at: datetime, entries: Sequence[BodyEntry]) -> None:
-    """Add bodies. Raises: Faults for a key that is there already, or entered twice."""
+    """Add bodies. Raises: Refused for who may not; Faults for a key that is there already, or entered twice."""
+    for territory in {entry.territory for entry in entries}:
+        demand_keeper(by, territory, at)
     there = set(Body.objects.values_list("key", flat=True))
     keys = [entry.key for entry in entries]
     twice = sorted({key for key in keys if key in there or keys.count(key) > 1})
     if twice:
-        raise Faults("the bodies", [Fault(key, "is there already", "choose another key") for key in twice])
+        raise Faults(Text("de tafels", "the bodies"), map(there_already, twice))
     for entry in entries:
         Body.objects.create(
             key=entry.key,
@@ -95,7 +99,11 @@ def establish(*, by: By, at: datetime, entries: Sequence[BodyEntry]) -> None:
 
 @transaction.atomic
 def relate(*, by: By, at: datetime, entries: Sequence[RelationEntry]) -> None:
-    """Add relations between bodies. Raises: Faults of the structure, with every circle; nothing is stored then."""
+    """Add relations between bodies. Raises: Refused for who does not keep the lower body; Faults of the structure,
+    with every circle; nothing is stored then."""
+    territories = territory_of({entry.lower for entry in entries})
+    for entry in entries:
+        demand_keeper(by, territories.get(entry.lower, "NL"), at)
     for entry in entries:
         Relation.objects.create(
             kind=entry.kind.value,
@@ -123,14 +131,23 @@ def relate(*, by: By, at: datetime, entries: Sequence[RelationEntry]) -> None:
 def end_body(*, by: By, at: datetime, key: str, until: date, reason: str) -> None:
     """End a body and its relations: `until` is the first day that it is no longer there.
 
-    Raises: TableError for one that is not there or has ended; Faults for seats that would outlive it.
+    Raises: Refused for who does not keep it; TableError for one that is not there or has ended, or without a
+    reason; Faults for seats that would outlive it.
     """
     row = Body.objects.select_for_update().filter(key=key).first()
     if row is None:
         structure().body(key, until)
         return
+    demand_keeper(by, row.territory, at)
+    demand_reason(reason)
     if row.valid_until is not None:
-        raise TableError(f"{key} ended on {row.valid_until}", "an end is not changed; add what succeeds it")
+        raise TableError(
+            Text(f"{key} eindigde op {row.valid_until}", f"{key} ended on {row.valid_until}"),
+            Text(
+                "een einde verandert niet; voeg toe wat haar opvolgt",
+                "an end is not changed; add what succeeds it",
+            ),
+        )
     Validity(row.valid_from, until)
     open_seats = [
         seat.key
@@ -139,8 +156,15 @@ def end_body(*, by: By, at: datetime, key: str, until: date, reason: str) -> Non
     ]
     if open_seats:
         raise Faults(
-            f"the end of {key}",
-            [Fault(seat, f"lasts beyond {until}", "end the seat first") for seat in open_seats],
+            Text(f"het einde van {key}", f"the end of {key}"),
+            [
+                Fault.told(
+                    seat,
+                    Text(f"duurt langer dan {until}", f"lasts beyond {until}"),
+                    Text("beëindig die plaats eerst", "end the seat first"),
+                )
+                for seat in open_seats
+            ],
         )
     row.valid_until, row.end_known_since = until, at
     row.save(update_fields=["valid_until", "end_known_since"])
@@ -152,6 +176,48 @@ def end_body(*, by: By, at: datetime, key: str, until: date, reason: str) -> Non
         subject=("table", key),
         before={"until": None},
         after={"until": until, "relations": ended},
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def rename(
+    *, by: By, at: datetime, key: str, abbreviation: str, name: Text, source: str, reason: str
+) -> None:
+    """Call a body something else from this moment on; before it, it keeps the name it had.
+
+    Raises: Refused for who does not keep it; TableError for one that is not there, without a name or a reason,
+    or with the name that it has.
+    """
+    now = table(key, day_of(at))
+    demand_keeper(by, now.territory, at)
+    demand_reason(reason)
+    short, called = abbreviation.strip(), Text(name.nl.strip(), name.en.strip() or name.nl.strip())
+    if not short or not called.nl:
+        raise TableError(
+            Text("een tafel heeft een naam en een afkorting", "a table has a name and an abbreviation"),
+            Text("geef beide", "give both"),
+        )
+    if (short, called) == (now.abbreviation, now.name):
+        raise TableError(
+            Text(f"{short} heet al zo", f"{short} is called that already"),
+            Text("geef een andere naam", "give another name"),
+        )
+    Renaming.objects.create(
+        body=key,
+        abbreviation=short,
+        name_nl=called.nl,
+        name_en=called.en,
+        source_id=source_id(source),
+        known_since=at,
+    )
+    record(
+        by=by,
+        at=at,
+        action="tables.rename",
+        subject=("table", key),
+        before={"abbreviation": now.abbreviation, "name": now.name.nl},
+        after={"abbreviation": short, "name": called.nl},
         reason=reason,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -17,6 +17,13 @@ from regietafel.core.tables.validity import ALWAYS, Validity
 from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By
 from regietafel.desk.figures.queries import source_id
+from regietafel.desk.tables.actions.authority import (
+    demand_contact,
+    demand_keeper,
+    demand_reason,
+    not_there,
+    there_already,
+)
 from regietafel.desk.tables.models import ContactPoint, HandOver, Office, Passage, Task, Topic
 from regietafel.desk.tables.queries import structure, topics
 
@@ -58,10 +65,11 @@ class PassageEntry:
 
 @transaction.atomic
 def add_topics(*, by: By, at: datetime, entries: Sequence[tuple[str, Text]]) -> None:
-    """Add topics. Raises: Faults for a key that is there already."""
+    """Add topics. Raises: Refused for anyone but the national secretariat; Faults for a key that is there already."""
+    demand_keeper(by, "NL", at)
     there = topics()
     if twice := [key for key, _ in entries if key in there]:
-        raise Faults("the topics", [Fault(key, "is there already", "choose another key") for key in twice])
+        raise Faults(Text("de onderwerpen", "the topics"), map(there_already, twice))
     for key, title in entries:
         Topic.objects.create(key=key, title_nl=title.nl, title_en=title.en, known_since=at)
     record(
@@ -78,22 +86,13 @@ def add_topics(*, by: By, at: datetime, entries: Sequence[tuple[str, Text]]) -> 
 def name_contacts(*, by: By, at: datetime, entries: Sequence[ContactEntry]) -> None:
     """Name contact points. A double is stored and shown, since it is what has to be seen.
 
-    Raises: Faults for an unknown office or topic.
+    Raises: Refused for who may not speak for the partner; Faults for an unknown office or topic, and for an office
+    of another partner.
     """
-    offices, known = set(Office.objects.values_list("key", flat=True)), topics()
-    faults = [
-        Fault(f"{entry.partner} {entry.topic}", f'there is no office "{office}"', "add it first")
-        for entry in entries
-        for office in (entry.office, entry.deputy)
-        if office and office not in offices
-    ]
-    faults += [
-        Fault(entry.partner, f'there is no topic "{entry.topic}"', "add it first")
-        for entry in entries
-        if entry.topic not in known
-    ]
-    if faults:
-        raise Faults("the contact points", faults)
+    for partner in {entry.partner for entry in entries}:
+        demand_contact(by, partner, at)
+    if faults := list(_contact_faults(entries)):
+        raise Faults(Text("de contactpunten", "the contact points"), faults)
     for entry in entries:
         ContactPoint.objects.create(
             partner=entry.partner,
@@ -116,16 +115,68 @@ def name_contacts(*, by: By, at: datetime, entries: Sequence[ContactEntry]) -> N
         )
 
 
+def _contact_faults(entries: Sequence[ContactEntry]) -> Iterator[Fault]:
+    offices, known = dict(Office.objects.values_list("key", "partner")), topics()
+    for entry in entries:
+        where = f"{entry.partner} {entry.topic}"
+        for office in filter(None, (entry.office, entry.deputy)):
+            if office not in offices:
+                yield not_there(
+                    where, Text(f'er is geen functie "{office}"', f'there is no office "{office}"')
+                )
+            elif offices[office] != entry.partner:
+                yield Fault.told(
+                    where,
+                    Text(
+                        f"{office} is een functie van {offices[office]}", f"{office} is of {offices[office]}"
+                    ),
+                    Text("kies een functie van deze partner", "choose an office of this partner"),
+                )
+        if entry.topic not in known:
+            yield not_there(
+                where, Text(f'er is geen onderwerp "{entry.topic}"', f'there is no topic "{entry.topic}"')
+            )
+
+
+@transaction.atomic
+def end_contacts(*, by: By, at: datetime, partner: str, topic: str, until: date, reason: str) -> int:
+    """End whom a partner has for a topic: `until` is the first day without. Returns how many that were.
+
+    Raises: Refused for who may not speak for the partner; TableError without a reason.
+    """
+    demand_contact(by, partner, at)
+    demand_reason(reason)
+    rows = list(
+        ContactPoint.objects.select_for_update().filter(partner=partner, topic=topic, valid_until=None)
+    )
+    for row in rows:
+        Validity(row.valid_from, until)
+        row.valid_until, row.end_known_since = until, at
+        row.save(update_fields=["valid_until", "end_known_since"])
+    if rows:
+        record(
+            by=by,
+            at=at,
+            action="tables.end_contact",
+            subject=("contact", f"{partner}-{topic}"),
+            before={"office": ", ".join(row.office for row in rows), "until": None},
+            after={"until": until},
+            reason=reason,
+        )
+    return len(rows)
+
+
 @transaction.atomic
 def describe_tasks(*, by: By, at: datetime, entries: Sequence[TaskEntry]) -> None:
-    """Say what bodies do. Raises: Faults for an unknown body."""
+    """Say what bodies do. Raises: Refused for anyone but the national secretariat; Faults for an unknown body."""
+    demand_keeper(by, "NL", at)
     bodies = structure().bodies
     if faults := [
-        Fault(entry.key, f'there is no body "{entry.body}"', "add it first")
+        not_there(entry.key, Text(f'er is geen orgaan "{entry.body}"', f'there is no body "{entry.body}"'))
         for entry in entries
         if entry.body not in bodies
     ]:
-        raise Faults("the tasks", faults)
+        raise Faults(Text("de taken", "the tasks"), faults)
     for entry in entries:
         Task.objects.create(
             key=entry.key,
@@ -157,7 +208,11 @@ def plan_hand_over(
     transfers: Sequence[Transfer],
     source: str,
 ) -> None:
-    """Record a hand-over. A plan that leaves something over is stored, and shows what that is."""
+    """Record a hand-over. A plan that leaves something over is stored, and shows what that is.
+
+    Raises: Refused for anyone but the national secretariat.
+    """
+    demand_keeper(by, "NL", at)
     HandOver.objects.create(
         key=key,
         day=day,
@@ -179,14 +234,16 @@ def plan_hand_over(
 
 @transaction.atomic
 def trace_matter(*, by: By, at: datetime, matter: str, title: Text, passages: Sequence[PassageEntry]) -> None:
-    """Record the way of a matter over tables. Raises: Faults for days that cannot follow, unknown tables."""
+    """Record the way of a matter over tables. Raises: Refused for anyone but the national secretariat; Faults for
+    days that cannot follow, unknown tables."""
+    demand_keeper(by, "NL", at)
     bodies = structure().bodies
     if faults := [
-        Fault(each.table, f'there is no table "{each.table}"', "add it first")
+        not_there(each.table, Text(f'er is geen tafel "{each.table}"', f'there is no table "{each.table}"'))
         for each in passages
         if each.table not in bodies
     ]:
-        raise Faults("the way of the matter", faults)
+        raise Faults(Text("de weg van het onderwerp", "the way of the matter"), faults)
     journey([CorePassage(each.table, each.arrived, each.left) for each in passages])
     for place, each in enumerate(passages, start=1):
         Passage.objects.create(

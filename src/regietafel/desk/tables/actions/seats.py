@@ -19,6 +19,13 @@ from regietafel.desk.accounts.queries import organisation_names
 from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By
 from regietafel.desk.figures.queries import source_id
+from regietafel.desk.tables.actions.authority import (
+    demand_keeper,
+    demand_reason,
+    not_there,
+    territory_of,
+    there_already,
+)
 from regietafel.desk.tables.models import Office, OfficeHolder, Seat
 from regietafel.desk.tables.queries import structure
 
@@ -60,11 +67,15 @@ class SeatEntry:
 
 @transaction.atomic
 def add_offices(*, by: By, at: datetime, entries: Sequence[OfficeEntry]) -> None:
-    """Add offices. Raises: Faults for a key that is there already."""
+    """Add offices. Raises: Refused for anyone but the national secretariat; Faults for a key that is there already,
+    and an unknown partner."""
+    demand_keeper(by, "NL", at)
     there = set(Office.objects.values_list("key", flat=True))
-    twice = [entry.key for entry in entries if entry.key in there]
-    if twice:
-        raise Faults("the offices", [Fault(key, "is there already", "choose another key") for key in twice])
+    faults = [there_already(entry.key) for entry in entries if entry.key in there]
+    partners = organisation_names({entry.partner for entry in entries})
+    faults += [_no_partner(entry.key, entry.partner) for entry in entries if entry.partner not in partners]
+    if faults:
+        raise Faults(Text("de functies", "the offices"), faults)
     for entry in entries:
         Office.objects.create(
             key=entry.key,
@@ -86,7 +97,9 @@ def add_offices(*, by: By, at: datetime, entries: Sequence[OfficeEntry]) -> None
 
 @transaction.atomic
 def appoint(*, by: By, at: datetime, entries: Sequence[HolderEntry]) -> None:
-    """Say who holds public offices. Raises: Faults for two holders at once, or a name at another office."""
+    """Say who holds public offices. Raises: Refused for anyone but the national secretariat; Faults for two holders
+    at once, or a name at another office."""
+    demand_keeper(by, "NL", at)
     for entry in entries:
         OfficeHolder.objects.create(
             office=entry.office,
@@ -100,7 +113,7 @@ def appoint(*, by: By, at: datetime, entries: Sequence[HolderEntry]) -> None:
     rows = OfficeHolder.objects.order_by("pk")
     held = [Holder(row.office, row.name, Validity(row.valid_from, row.valid_until)) for row in rows]
     if faults := list(holder_faults(held, public)):
-        raise Faults("the holders", faults)
+        raise Faults(Text("de ambtsdragers", "the holders"), faults)
     for entry in entries:
         record(
             by=by,
@@ -114,10 +127,18 @@ def appoint(*, by: By, at: datetime, entries: Sequence[HolderEntry]) -> None:
 
 @transaction.atomic
 def step_down(*, by: By, at: datetime, office: str, until: date, reason: str) -> None:
-    """Say that the holder of an office left: `until` is the first day without. Raises: TableError without a holder."""
+    """Say that the holder of an office left: `until` is the first day without.
+
+    Raises: Refused for anyone but the national secretariat; TableError without a holder or a reason.
+    """
+    demand_keeper(by, "NL", at)
+    demand_reason(reason)
     row = OfficeHolder.objects.select_for_update().filter(office=office, valid_until=None).first()
     if row is None:
-        raise TableError(f'nobody holds the office "{office}"', "look at the seats of its table")
+        raise TableError(
+            Text(f'niemand bekleedt het ambt "{office}"', f'nobody holds the office "{office}"'),
+            Text("kijk bij de plaatsen van de tafel", "look at the seats of its table"),
+        )
     Validity(row.valid_from, until)
     row.valid_until, row.end_known_since = until, at
     row.save(update_fields=["valid_until", "end_known_since"])
@@ -134,21 +155,26 @@ def step_down(*, by: By, at: datetime, office: str, until: date, reason: str) ->
 
 @transaction.atomic
 def add_seats(*, by: By, at: datetime, entries: Sequence[SeatEntry]) -> None:
-    """Add seats at tables. Raises: Faults for an unknown office, partner or table, and for what clashes."""
+    """Add seats at tables. Raises: Refused for who does not keep the table; Faults for an unknown office, partner or
+    table, and for what clashes."""
+    territories = territory_of({entry.table for entry in entries})
+    for entry in entries:
+        demand_keeper(by, territories.get(entry.table, "NL"), at)
     offices = set(Office.objects.values_list("key", flat=True))
     partners = organisation_names({entry.partner for entry in entries})
-    faults = [
-        Fault(entry.key, f'there is no office "{entry.office}"', "add it first")
+    there = set(Seat.objects.filter(key__in=[entry.key for entry in entries]).values_list("key", flat=True))
+    faults = [there_already(entry.key) for entry in entries if entry.key in there]
+    faults += [
+        not_there(
+            entry.key,
+            Text(f'er is geen functie "{entry.office}"', f'there is no office "{entry.office}"'),
+        )
         for entry in entries
         if entry.office not in offices
     ]
-    faults += [
-        Fault(entry.key, f'there is no organisation "{entry.partner}"', "add it first")
-        for entry in entries
-        if entry.partner not in partners
-    ]
+    faults += [_no_partner(entry.key, entry.partner) for entry in entries if entry.partner not in partners]
     if faults:
-        raise Faults("the seats", faults)
+        raise Faults(Text("de plaatsen", "the seats"), faults)
     for entry in entries:
         Seat.objects.create(
             key=entry.key,
@@ -165,7 +191,7 @@ def add_seats(*, by: By, at: datetime, entries: Sequence[SeatEntry]) -> None:
         )
     rows = Seat.objects.filter(table__in={entry.table for entry in entries}).order_by("pk")
     if faults := list(seat_faults(map(_core, rows), dict(structure().bodies))):
-        raise Faults("the seats", faults)
+        raise Faults(Text("de plaatsen", "the seats"), faults)
     for entry in entries:
         record(
             by=by,
@@ -179,12 +205,23 @@ def add_seats(*, by: By, at: datetime, entries: Sequence[SeatEntry]) -> None:
 
 @transaction.atomic
 def end_seat(*, by: By, at: datetime, key: str, until: date, reason: str) -> None:
-    """End a seat. Raises: TableError for a seat that is not there or has ended."""
+    """End a seat. Raises: Refused for who does not keep its table; TableError for a seat that is not there or has
+    ended, or without a reason."""
     row = Seat.objects.select_for_update().filter(key=key).first()
     if row is None:
-        raise TableError(f'there is no seat "{key}"', "look at the seats on the page of the table")
+        raise TableError(
+            Text(f'er is geen plaats "{key}"', f'there is no seat "{key}"'),
+            Text("kijk op de pagina van de tafel", "look at the seats on the page of the table"),
+        )
+    demand_keeper(by, territory_of([row.table]).get(row.table, "NL"), at)
+    demand_reason(reason)
     if row.valid_until is not None:
-        raise TableError(f"the seat {key} ended on {row.valid_until}", "add a new seat instead")
+        raise TableError(
+            Text(
+                f"de plaats {key} eindigde op {row.valid_until}", f"the seat {key} ended on {row.valid_until}"
+            ),
+            Text("voeg een nieuwe plaats toe", "add a new seat instead"),
+        )
     Validity(row.valid_from, until)
     row.valid_until, row.end_known_since = until, at
     row.save(update_fields=["valid_until", "end_known_since"])
@@ -196,6 +233,12 @@ def end_seat(*, by: By, at: datetime, key: str, until: date, reason: str) -> Non
         before={"seat": key, "until": None},
         after={"seat": key, "until": until},
         reason=reason,
+    )
+
+
+def _no_partner(where: str, partner: str) -> Fault:
+    return not_there(
+        where, Text(f'er is geen organisatie "{partner}"', f'there is no organisation "{partner}"')
     )
 
 

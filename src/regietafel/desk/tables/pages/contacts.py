@@ -8,22 +8,26 @@ from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from regietafel.core.base.answer import Text
 from regietafel.core.base.concepts import concept
 from regietafel.core.tables.contacts import ContactState, Finding, number_per_topic
+from regietafel.desk.accounts.guard import person_of
+from regietafel.desk.accounts.person import day_of
 from regietafel.desk.accounts.queries import organisation_names
 from regietafel.desk.shared.components.headline import Headline, Headlines
 from regietafel.desk.shared.components.notice import EmptyState
 from regietafel.desk.shared.components.table import Choice, Column, Table
 from regietafel.desk.shared.components.table_state import TableState
-from regietafel.desk.shared.moment import moment_of
+from regietafel.desk.shared.moment import Moment, moment_of
 from regietafel.desk.shared.notation import day as written_day
 from regietafel.desk.shared.notation import words
 from regietafel.desk.shared.page import Crumb, Provenance, page
 from regietafel.desk.tables.pages.asked_day import asked_day
+from regietafel.desk.tables.permissions import may_name_contact
 from regietafel.desk.tables.queries import (
     OfficeRow,
     contact_sources,
@@ -31,6 +35,7 @@ from regietafel.desk.tables.queries import (
     offices,
     partners_at,
     state_partners,
+    taking_part,
     topics,
 )
 
@@ -93,6 +98,7 @@ def contacts_page(request: HttpRequest) -> HttpResponse:
         if lines
         else None,
         ways=[
+            *_naming(request, moment),
             (_("Alle organen en hun verhouding"), moment.on(reverse("tables:structure"))),
             (_("Hoeveel lagen gaat een onderwerp langs?"), moment.on(reverse("tables:layers"))),
         ],
@@ -216,3 +222,12 @@ def _table(
             Choice("oordeel", _("Oordeel"), list(FINDINGS.items()), lambda line: line.finding),
         ],
     )
+
+
+def _naming(request: HttpRequest, moment: Moment) -> list[tuple[str, str]]:
+    """The way to the form, for who may name a contact point."""
+    person, now = person_of(request), timezone.now()
+    own = {role.organisation for role in taking_part(person, day_of(now))}
+    if not moment.is_now or not any(may_name_contact(person, partner, now) for partner in own):
+        return []
+    return [(_("Een contactpunt noemen"), reverse("tables:name_contact"))]

@@ -27,6 +27,7 @@ from regietafel.core.tables.kinds import (
 from regietafel.core.tables.structure import Relation
 from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.accounts.queries import organisation_names
+from regietafel.desk.audit.queries import Entry, history
 from regietafel.desk.shared.components.notice import Notice
 from regietafel.desk.shared.components.table import Table
 from regietafel.desk.shared.components.table_state import TableState
@@ -35,6 +36,7 @@ from regietafel.desk.shared.notation import day as written_day
 from regietafel.desk.shared.notation import opening, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
 from regietafel.desk.tables.pages.asked_day import asked_day
+from regietafel.desk.tables.pages.changing import ways as changes_of
 from regietafel.desk.tables.permissions import may_read_table
 from regietafel.desk.tables.queries import SeatRow, TableRow, seats_on, structure, tables_all
 from regietafel.desk.tables.shown import address, days_of, seat_table
@@ -62,6 +64,7 @@ class TableContext:
     regions_title: str
     regions: Sequence[RegionLine]
     reading: str
+    entries: Sequence[Entry]
     ways: Sequence[tuple[str, str]]
 
 
@@ -80,6 +83,8 @@ def table_page(request: HttpRequest, key: str) -> HttpResponse:
     relations = structure(moment.at).relations
     allowed = may_read_table(person_of(request), row, seats, timezone.now())
     ways = [(_("Alle organen en hun verhouding"), moment.on(reverse("tables:structure")))]
+    if moment.is_now and (may := changes_of(person_of(request), row, timezone.now())):
+        ways.append((_("Deze tafel wijzigen"), may[0][1]))
     if allowed:
         ways.insert(0, (_("Wat deze tafel moet doen"), moment.on(reverse("to_do:board", args=[key]))))
     context = TableContext(
@@ -91,6 +96,7 @@ def table_page(request: HttpRequest, key: str) -> HttpResponse:
         % {"day": written_day(on)},
         regions=_regions(row, on),
         reading=words(allowed.reason),
+        entries=history("table", key, until=moment.at) if allowed else (),
         ways=ways,
     )
     return page(

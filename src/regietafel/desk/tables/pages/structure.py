@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from regietafel.core.base.concepts import concept
 from regietafel.core.tables.layers import layers_of
+from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.shared.components.notice import EmptyState, Notice
 from regietafel.desk.shared.components.table import Column, Table
 from regietafel.desk.shared.components.table_state import TableState
@@ -22,6 +24,7 @@ from regietafel.desk.shared.notation import words
 from regietafel.desk.shared.page import Crumb, Provenance, page
 from regietafel.desk.tables.chart import StructureChart
 from regietafel.desk.tables.pages.asked_day import Option, asked_day, day_options
+from regietafel.desk.tables.permissions import may_keep_any
 from regietafel.desk.tables.queries import (
     HandOverRow,
     TaskRow,
@@ -99,7 +102,7 @@ def structure_page(request: HttpRequest) -> HttpResponse:
         notices=[_change_notice(plan, moment) for plan in hand_overs(moment.at)],
         chart=chart(there, titles, day, moment, summary) if drawn else None,
         table=body_table(lines, TableState.of(request, choices=("gebied",))) if drawn else None,
-        ways=_ways(moment),
+        ways=_ways(request, moment),
     )
     return page(
         request,
@@ -128,7 +131,7 @@ def hand_over_page(request: HttpRequest, key: str) -> HttpResponse:
         lead=_hand_over_words(plan, titles),
         notice=_left_over(plan, known),
         table=_transfers(plan, known, titles, TableState.of(request)),
-        ways=_ways(moment),
+        ways=_ways(request, moment),
     )
     return page(
         request,
@@ -145,8 +148,10 @@ def hand_over_page(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
-def _ways(moment: Moment) -> list[tuple[str, str]]:
+def _ways(request: HttpRequest, moment: Moment) -> list[tuple[str, str]]:
+    keeps = moment.is_now and may_keep_any(person_of(request), timezone.now())
     return [
+        *([(_("Een nieuwe tafel vastleggen"), reverse("tables:new"))] if keeps else []),
         (_("Hoeveel lagen gaat een onderwerp langs?"), moment.on(reverse("tables:layers"))),
         (_("Bij wie moet u zijn?"), moment.on(reverse("tables:contacts"))),
         (_("Alle organen en hun verhouding"), moment.on(reverse("tables:structure"))),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from regietafel.core.base.answer import Source, Text
 from regietafel.core.tables.kinds import BodyKind, Level, RelationKind, Tier
@@ -17,7 +18,7 @@ from regietafel.core.tables.validity import Validity
 from regietafel.desk.accounts.person import HeldRole, OrganisationKind, Person, RoleName
 from regietafel.desk.accounts.territory import lies_in
 from regietafel.desk.figures.queries import source_from
-from regietafel.desk.tables.models import Body, Dated, Relation, Seat
+from regietafel.desk.tables.models import Body, Dated, Relation, Renaming, Seat
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,22 @@ def validity_of(row: Dated, at: datetime | None) -> Validity:
     return Validity(row.valid_from, None if told_later else row.valid_until)
 
 
+def bodies(at: datetime | None) -> QuerySet[Any]:
+    """The bodies known at a moment, each under the name that it was known by then."""
+    latest = known(Renaming.objects.filter(body=OuterRef("key")), at).order_by("-known_since", "-pk")
+
+    def named(field: str) -> Coalesce:
+        return Coalesce(Subquery(latest.values(field)[:1]), F(field), output_field=CharField())
+
+    rows: QuerySet[Any] = known(Body.objects.all(), at).annotate(
+        short=named("abbreviation"), called_nl=named("name_nl"), called_en=named("name_en")
+    )
+    return rows
+
+
 def tables_all(at: datetime | None = None) -> tuple[TableRow, ...]:
     """Every body known, whenever it was there; national ones first. One query."""
-    rows = known(Body.objects.select_related("source"), at)
+    rows = bodies(at).select_related("source")
     order = {tier: n for n, tier in enumerate(Tier)}
     return tuple(
         sorted(
@@ -85,7 +99,7 @@ def table(key: str, day: date, at: datetime | None = None) -> TableRow:
 
     Raises: TableError for one that is not known, or not there on that day, with its successor.
     """
-    row = known(Body.objects.select_related("source"), at).filter(key=key).first()
+    row = bodies(at).select_related("source").filter(key=key).first()
     if row is None or day not in validity_of(row, at):
         structure(at).body(key, day)
         raise TableError(f'there is no table "{key}"', "look at the tables of another day")
@@ -94,7 +108,7 @@ def table(key: str, day: date, at: datetime | None = None) -> TableRow:
 
 def table_titles(at: datetime | None = None) -> dict[str, str]:
     """The abbreviation of each body by its key. One query."""
-    return dict(known(Body.objects.all(), at).values_list("key", "abbreviation"))
+    return dict(bodies(at).values_list("key", "short"))
 
 
 def relations_on(day: date, at: datetime | None = None) -> tuple[RelationRow, ...]:
@@ -175,11 +189,11 @@ def keepers(person: Person, day: date) -> frozenset[str]:
     return frozenset(national | {role.area for role in person.held(day, RoleName.PROVINCIAL_SECRETARIAT)})
 
 
-def _table(row: Body, at: datetime | None) -> TableRow:
+def _table(row: Any, at: datetime | None) -> TableRow:
     return TableRow(
         key=row.key,
-        abbreviation=row.abbreviation,
-        name=Text(row.name_nl, row.name_en),
+        abbreviation=row.short,
+        name=Text(row.called_nl, row.called_en),
         kind=BodyKind(row.kind),
         tier=Tier(row.tier),
         level=Level(row.level),

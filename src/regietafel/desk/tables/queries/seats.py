@@ -122,3 +122,8 @@ def seat_partners(table: str, day: date, at: datetime | None = None) -> dict[str
     """The seats of a table on a day by key, each with the partner that has it. One query."""
     rows = known(Seat.objects.filter(table=table), at).order_by("pk")
     return {row.key: row.partner for row in rows if day in validity_of(row, at)}
+
+
+def seat_keys() -> frozenset[str]:
+    """The key of every seat, also of those that ended. One query."""
+    return frozenset(Seat.objects.values_list("key", flat=True))
