@@ -125,7 +125,7 @@ def test_a_judgement_over_the_api_is_refused_with_its_reason_for_who_is_no_party
 
 
 def test_what_the_pages_ask_of_the_database(reader):
-    for url, asked in ((f"/afspraken/?{THEN}", 8), (f"{A4}?{THEN}", 9), (f"{A1}?{THEN}", 12)):
+    for url, asked in ((f"/afspraken/?{THEN}", 11), (f"{A4}?{THEN}", 9), (f"{A1}?{THEN}", 12)):
         reader.get(url)
         with CaptureQueriesContext(connection) as found:
             assert reader.get(f"{url}&x={asked}").status_code == 200
