@@ -16,9 +16,9 @@ from regietafel.desk.agreements.rows import AgreementUnknown, MeasureRow
 from regietafel.desk.follow_up.queries import items_by_key
 
 
-def measure(key: str, *, day: date) -> MeasureRow:
-    """The measure with this key as it is now. Raises: AgreementUnknown for one that is not there or was withdrawn."""
-    found = measures(key=key, day=day)
+def measure(key: str, *, agreement: str = "", day: date) -> MeasureRow:
+    """The measure with this key as it is now, of this agreement when given. Raises: AgreementUnknown for one that is not there or was withdrawn."""
+    found = measures(agreement=agreement, key=key, day=day)
     if not found:
         raise AgreementUnknown(
             _("Maatregel “%(key)s” is er niet, of is ingetrokken") % {"key": key[:80]},
