@@ -182,19 +182,28 @@ def form_page(
 
 
 def _from_line(request: HttpRequest) -> dict[str, Any]:
-    """What a line of minutes fills in: its words, its key, its table and its day."""
-    text = request.GET.get("tekst", "")[:4000]
-    try:
-        on: date | None = parse_date(request.GET.get("op", ""))
-    except ValueError:
-        on = None
+    """What a line of minutes fills in: its words, key, table and day, and who and until when as far as it says."""
+    given = request.GET
+    text = given.get("tekst", "")[:4000]
+    owner = given.get("wie", "")[:40]
     return {
-        "table": request.GET.get("tafel", "")[:40],
-        "origin": request.GET.get("regel", "")[:120],
-        "agreed_on": on,
+        "table": given.get("tafel", "")[:40],
+        "origin": given.get("regel", "")[:120],
+        "agreed_on": _day(given.get("op", "")),
+        "latest": _day(given.get("uiterlijk", "")),
+        "owners": [owner] if owner else [],
+        "parties": [owner] if owner else [],
         "text": text,
         "title": text if len(text) <= 200 else f"{text[:199]}…",
     }
+
+
+def _day(text: str) -> date | None:
+    """A day of the address; None for what is no day."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def _typed(promise: Promise) -> dict[str, Any]:
