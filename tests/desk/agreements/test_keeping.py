@@ -142,6 +142,10 @@ def test_a_measure_is_added_changed_and_withdrawn(as_role):
     assert national.get(url).status_code == 404
 
 
+def _told(rows):
+    return [(row.key, row.state, row.said, row.judgements) for row in rows]
+
+
 def test_who_does_not_keep_the_table_reads_why(as_role):
     reader = as_role("reader")
     assert "secretariaat van de tafel" in text_of(reader.get("/afspraken/nieuw/"), 403)
@@ -231,8 +235,8 @@ def test_the_list_filters_searches_and_sorts_over_all_pages(as_role):
     every = agreements(meeting)
     for state in MeterState:
         found = Listing(ListAsked(meeting, state=state))
-        assert found[0:20] == tuple(row for row in every if row.state is state)
-    assert Listing(ListAsked(meeting))[0:20] == every
+        assert _told(found[0:20]) == _told(row for row in every if row.state is state)
+    assert _told(Listing(ListAsked(meeting))[0:20]) == _told(every)
     assert "0 van 53 rijen" in text_of(national.get("/afspraken/?tafel=prt-pv22"))
     for sort in ("title", "-title", "state", "-measured", "measured", "owner", "-latest", "onzin"):
         assert "Verzonnen" in text_of(national.get(f"/afspraken/?sorteer={sort}"))
@@ -242,7 +246,7 @@ def test_the_list_filters_searches_and_sorts_over_all_pages(as_role):
 
 def test_what_the_forms_ask_of_the_database(as_role):
     national = as_role("national")
-    for url, asked in (("/afspraken/nieuw/", 10), (f"{A4}wijzigen/", 13), (f"{A4}maatregel/", 13)):
+    for url, asked in (("/afspraken/nieuw/", 10), (f"{A4}wijzigen/", 14), (f"{A4}maatregel/", 14)):
         national.get(url)
         with CaptureQueriesContext(connection) as found:
             assert national.get(url).status_code == 200
@@ -252,7 +256,7 @@ def test_what_the_forms_ask_of_the_database(as_role):
 def test_a_person_of_the_province_writes_for_its_own_table(as_role):
     add("national")
     province = as_role("province")
-    new = NEW | {"table": "prt-pv22", "owners": ["gm1701"], "parties": [], "dependencies": "", "area": "PV22"}
+    new = NEW | {"table": "prt-pv22", "owners": ["pv22"], "parties": [], "dependencies": "", "area": "PV22"}
     form = text_of(province.get("/afspraken/nieuw/"))
     assert "Westerveld" in form
     made = province.post("/afspraken/nieuw/", new)

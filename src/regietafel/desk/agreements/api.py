@@ -114,10 +114,9 @@ def judge(request: HttpRequest, agreement: Path[Key], given: JudgementGiven) -> 
 )
 def add(request: HttpRequest, new: Body[NewAgreement]) -> Any:
     """Het secretariaat van de tafel legt vast wat is afgesproken. Zonder termijn kan dat niet."""
-    person = _person(request)
     with _told("agreement"):
         key = actions.add_agreement(
-            by=person,
+            by=_person(request),
             at=timezone.now(),
             table=new.table,
             agreed_on=new.agreed_on,
@@ -125,7 +124,6 @@ def add(request: HttpRequest, new: Body[NewAgreement]) -> Any:
             source=new.source,
             basis=new.basis,
             origin=new.origin,
-            illustrative=person.demo,
         )
     return Status(201, _now(request, key))
 

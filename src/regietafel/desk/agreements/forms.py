@@ -123,6 +123,9 @@ class PromiseForm(forms.Form):
         )
         for number in range(1, self.gauges + 1):
             self._add_gauge(number, choices)
+        for name in ("dependencies", "reason"):
+            if name in self.fields:
+                self.fields[name] = self.fields.pop(name)  # after the quantities
 
     def _offer(self, name: str, pairs: Sequence[tuple[str, Any]]) -> None:
         self.fields[name].choices = list(pairs)  # type: ignore[attr-defined]

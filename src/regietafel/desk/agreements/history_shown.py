@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from regietafel.core.agreements.promise import Promise
+from regietafel.desk.accounts.queries import organisation_names
 from regietafel.desk.agreements.queries import AgreementRow, VersionRow
 from regietafel.desk.shared.components.steps import Event, Timeline
 from regietafel.desk.shared.notation import day, number, words
@@ -18,6 +19,8 @@ def history_of(row: AgreementRow, versions: Sequence[VersionRow]) -> Timeline | 
     """The versions of an agreement, when it was changed; None while there is one."""
     if len(versions) < 2:
         return None
+    parties = {key for one in versions for key in (*one.promise.owners, *one.promise.parties)}
+    names = row.names | organisation_names(parties - row.names.keys())
     events = []
     for before, one in zip((None, *versions), versions, strict=False):
         if before is None:
@@ -25,7 +28,7 @@ def history_of(row: AgreementRow, versions: Sequence[VersionRow]) -> Timeline | 
         elif one.ended:
             said = _("beëindigd")
         else:
-            said = _difference(before.promise, one.promise, row.names)
+            said = _difference(before.promise, one.promise, names)
         detail = ". ".join(part.rstrip(".") for part in (one.reason, one.by_name) if part)
         events.append(Event(one.known_since, said, detail, current=one.number == row.version))
     return Timeline(events, _("Versies van deze afspraak"))

@@ -67,7 +67,6 @@ def new(request: HttpRequest) -> HttpResponse:
                     source=made.source,
                     basis=Basis(given["basis"]),
                     origin=given["origin"],
-                    illustrative=person.demo,
                 )
             except AgreementRefused as refused:
                 say(form, refused.told)
