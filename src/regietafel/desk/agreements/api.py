@@ -168,7 +168,7 @@ def measures(
     row = queries.agreement(agreement, asked.at, day=asked.today)
     demand(may_read_plan(person, row.table, tables_of(person, day_of(now)), now), person)
     rows = queries.measures(asked.at, agreement=agreement, day=asked.today)
-    answer = Answer(rows, "rolled_up", AGREED_PATH)
+    answer = Answer(rows, "follow_up_plan", AGREED_PATH)
     website = f"{row.href}#plan"
     return listed(Measures, request, response, asked, answer, _measure_shown, website=website)
 
@@ -254,7 +254,7 @@ def _now(request: HttpRequest, key: str) -> Any:
 
 
 def _measure(request: HttpRequest, row: MeasureRow) -> Any:
-    answer = Answer(None, "rolled_up", AGREED_PATH)
+    answer = Answer(None, "follow_up_plan", AGREED_PATH)
     website = reverse("agreements:agreement", args=[row.agreement])
     return answered(OneMeasure, request, Asked(), answer, _measure_shown(row), website=f"{website}#plan")
 

@@ -72,11 +72,15 @@ class JudgementForm(forms.Form):
 class PromiseForm(forms.Form):
     """What was promised: words, parties, terms, quantities and conditions. `gauges`: how many quantities fit in."""
 
-    title = forms.CharField(label=gettext_lazy("Afspraak in één regel"), max_length=200)
+    title = forms.CharField(
+        label=gettext_lazy("Afspraak in één regel"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"lang": "nl"}),
+    )
     text = forms.CharField(
         label=gettext_lazy("Wat is er afgesproken?"),
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "lang": "nl"}),
     )
     owners = forms.MultipleChoiceField(
         label=gettext_lazy("Wie komt het na?"),
@@ -106,7 +110,7 @@ class PromiseForm(forms.Form):
         label=gettext_lazy("Hangt af van"),
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "nl"}),
         help_text=gettext_lazy(
             "Eén voorwaarde per regel: sleutel van de andere afspraak, dubbele punt, wat eerst moet. "
             "Zoals “2022-08-26-a3: gemeenten krijgen extra geld”."
@@ -263,7 +267,7 @@ class MeasureForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("Wat wordt eraan gedaan?"),
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "nl"}),
     )
     owner = forms.ChoiceField(label=gettext_lazy("Wie doet het?"), error_messages=_PARTY)
     due = day_field(gettext_lazy("Uiterlijk op"), required=False)
@@ -271,7 +275,7 @@ class MeasureForm(forms.Form):
         label=gettext_lazy("Acties"),
         required=False,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "nl"}),
         help_text=gettext_lazy(
             "Eén sleutel per regel, zoals hij in het adres van de actie staat. De voortgang volgt uit deze acties."
         ),
