@@ -123,6 +123,7 @@ def test_a_list_is_a_page_and_says_what_is_left(call, case):
 def test_a_talk_is_planned_held_and_called_off(call, case):
     key = call("escalation", "add", "pv22", SOON, "--reason", "achter").out.strip()
     assert key.startswith("gesprek-pv22-")
+    assert f"[{key}, " in call("escalation", "list").out
     held = call("escalation", "step-talk", key, "held", "--outcome", "Drie locaties", "--follow-up", "PRT")
     assert held.out.strip() == f"{key}: held"
     assert call("escalation", "step-talk", key, "cancelled", "--outcome", "x").code == 2

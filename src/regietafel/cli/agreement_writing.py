@@ -46,14 +46,14 @@ Reason = Annotated[str, typer.Option("--reason", help="Why.")]
 Owner = Annotated[str, typer.Option("--owner", help="Who does it, such as ipo.")]
 Due = Annotated[str, typer.Option("--due", help="Last day; without it no term.")]
 Actions = Annotated[list[str], typer.Option("--action", help="Key of an action; may be given more often.")]
-WRITTEN = "Exit code 2 with every fault."
 
 
 def add_writing(app: typer.Typer) -> None:
     """Give a noun its commands that write."""
     _adding(app)
     _stepping(app)
-    _measures(app)
+    _measuring(app)
+    _stepping_measures(app)
 
 
 def _adding(app: typer.Typer) -> None:
@@ -86,20 +86,15 @@ def _adding(app: typer.Typer) -> None:
         from regietafel.desk.audit.chain import Command
 
         agreed_on = day(agreed) if agreed else _today()
-        term, hoped = _day(latest), _day(best)
+        promise = Promise(title, text or title, tuple(owner), tuple(party or owner), _day(best), _day(latest))
         key = add_agreement(
             by=Command("regietafel agreements add"),
             at=timezone.now(),
             table=table,
             agreed_on=agreed_on,
-            promise=Promise(
-                title=title,
-                text=text or title,
-                owners=tuple(owner),
-                parties=tuple(party or owner),
-                best=hoped,
-                latest=term,
-                gauges=tuple(_gauge(one, agreed_on, hoped, term) for one in quantity),
+            promise=replace(
+                promise,
+                gauges=tuple(_gauge(one, agreed_on, promise) for one in quantity),
                 dependencies=tuple(_condition(one) for one in depends_on),
                 nature=_nature(nature),
             ),
@@ -154,7 +149,7 @@ def _stepping(app: typer.Typer) -> None:
                 nature=_nature(nature) or wanted.nature,
             )
             if quantity:
-                gauges = [_gauge(one, row.agreed_on, wanted.best, wanted.latest) for one in quantity]
+                gauges = [_gauge(one, row.agreed_on, wanted) for one in quantity]
                 wanted = replace(wanted, gauges=tuple(gauges))
             if depends_on:
                 wanted = replace(wanted, dependencies=tuple(_condition(one) for one in depends_on))
@@ -162,7 +157,7 @@ def _stepping(app: typer.Typer) -> None:
         typer.echo(f"{key}: {to}")
 
 
-def _measures(app: typer.Typer) -> None:
+def _measuring(app: typer.Typer) -> None:
     @app.command(
         epilog='Example: regietafel agreements measure 2022-08-26-a4 "Een brief aan alle gemeenten" --owner vng '
         "--due 2022-10-14 --action a4-rol-prt"
@@ -194,6 +189,8 @@ def _measures(app: typer.Typer) -> None:
         )
         typer.echo(made)
 
+
+def _stepping_measures(app: typer.Typer) -> None:
     @app.command(
         "step-measure",
         epilog='Example: regietafel agreements step-measure 2022-08-26-a4-m1 withdrawn --reason "niet meer nodig"',
@@ -246,7 +243,7 @@ def _moved(promise: Promise, best: date | None, latest: date | None) -> Promise:
     return replace(promise, best=hoped, latest=term, gauges=gauges)
 
 
-def _gauge(text: str, agreed_on: date, best: date | None, latest: date | None) -> Gauge:
+def _gauge(text: str, agreed_on: date, promise: Promise) -> Gauge:
     """A quantity from its words. An agreement without a term is refused for that, not for its quantity."""
     from regietafel.core.agreements.promise import Gauge
 
@@ -257,8 +254,8 @@ def _gauge(text: str, agreed_on: date, best: date | None, latest: date | None) -
         )
     start = day(parts[3]) if len(parts) > 3 else agreed_on
     own = day(parts[4]) if len(parts) > 4 else None
-    last = own or latest or start + timedelta(days=1)
-    first = own or best or last
+    last = own or promise.latest or start + timedelta(days=1)
+    first = own or promise.best or last
     return Gauge(parts[0], parts[1].upper(), int(parts[2].replace(".", "")), start, first, last)
 
 

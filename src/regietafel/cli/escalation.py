@@ -31,7 +31,7 @@ def list_(
     as_json: AsJson = False,
     lang: Language = "nl",
 ) -> None:
-    """The provinces that are not on schedule for the agreed target, furthest behind first."""
+    """The provinces that are not on schedule for the agreed target, furthest behind first, and every talk by its key."""
     with_django()
     from regietafel.core.escalation.bilateral import Below
     from regietafel.desk.escalation.queries import national_board
@@ -45,9 +45,14 @@ def list_(
         print_json(board.answer, lang)
         return
     for row in board.provinces:
-        if row.proposal is not None:
-            talk = row.talk.state.words.in_language(lang) if row.talk is not None else "-"
-            typer.echo(f"{row.area} {row.name} [{talk}]: {row.proposal.ground.in_language(lang)}")
+        talk, ground = "-", row.proposal.ground.in_language(lang) if row.proposal is not None else ""
+        if row.talk is not None:
+            talk, ground = (
+                f"{row.talk.key}, {row.talk.state.words.in_language(lang)}",
+                ground or row.talk.ground,
+            )
+        if ground:
+            typer.echo(f"{row.area} {row.name} [{talk}]: {ground}")
 
 
 @app.command(epilog="Example: regietafel escalation show PV22 --on 2022-09-16T20:00")
