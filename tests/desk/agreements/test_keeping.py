@@ -77,6 +77,8 @@ def test_every_fault_stands_at_its_field_at_once_and_nothing_typed_is_lost(as_ro
         "Honderd flexwoningen",
     ):
         assert said in page, said
+    half = text_of(national.post("/afspraken/nieuw/", NEW | {"area": "", "indicator": ""}), 422)
+    assert ("Kies een gebied." in half, "Kies wat er wordt geteld." in half) == (True, True)
     assert "Schrijf: sleutel: wat eerst moet" in text_of(
         national.post("/afspraken/nieuw/", NEW | {"dependencies": "geld"}), 422
     )

@@ -192,6 +192,23 @@ class PromiseForm(forms.Form):
             found.append(Dependency(key, why))
         return tuple(found)
 
+    def clean(self) -> dict[str, Any]:
+        """A quantity is whole: what is counted, where, and how many."""
+        cleaned = super().clean() or {}
+        wanted = {
+            "indicator": gettext("Kies wat er wordt geteld."),
+            "area": gettext("Kies een gebied."),
+            "target": gettext("Geef een heel getal boven nul."),
+        }
+        for number in range(1, self.gauges + 1):
+            end = "" if number == 1 else f"_{number}"
+            typed = [f"{name}{end}" for name in wanted if self.data.get(self.add_prefix(f"{name}{end}"))]
+            for name, said in wanted.items():
+                field = f"{name}{end}"
+                if typed and cleaned.get(field) in (None, "") and field not in self.errors:
+                    self.add_error(field, said)
+        return cleaned
+
     def promise(self, agreed_on: date | None) -> Promise:
         """What was typed, as far as it could be read."""
         given = self.cleaned_data

@@ -19,6 +19,7 @@ from regietafel.core.areas.division import AreaError, division_on
 from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import written_out
 from regietafel.core.base.errors import Gap
+from regietafel.core.figures.indicators import INDICATORS
 from regietafel.desk.accounts.person import day_of
 from regietafel.desk.accounts.queries import organisation_names
 from regietafel.desk.agreements.models import AgreementVersion
@@ -162,6 +163,10 @@ def _unknown(where: str, parties: Iterable[str]) -> list[Told]:
 
 
 def _area_faults(gauge: Gauge, day: date) -> list[Told]:
+    """An area that is not there on a day; one that the indicator is not kept for was told already."""
+    known = INDICATORS.get(gauge.indicator)
+    if known is None or not known.kept_for(gauge.area):
+        return []
     try:
         division_on(day).kind_of(gauge.area)
     except (AreaError, Gap):
