@@ -131,3 +131,59 @@ def test_a_talk_is_planned_held_and_called_off(call, case):
     assert call("escalation", "step-talk", other, "cancelled", "--outcome", "weer op schema").code == 0
     assert call("escalation", "step-talk", other, "klaar", "--outcome", "x").code == 2
     assert call("escalation", "add", "PV99", SOON, "--reason", "achter").code == 2
+
+
+LADDER = """
+name: drenthe_2022
+area: PV22
+title: {nl: beleid van Drenthe, en: policy of Drenthe}
+from: 2022-01-01
+source: {title: Verzonnen beleidsregel, where: heel, published_on: 2021-12-01, quality: illustrative}
+steps:
+  - {number: 1, key: signal, title: {nl: signaal, en: signal}, waiting_weeks: 2, missed: 0, told: [municipality]}
+end: {announce_weeks: 4, missed: 2}
+"""
+
+
+def test_the_ladder_of_a_province_is_entered_from_a_day_on_and_ends_the_one_before(call, case, tmp_path):
+    file = tmp_path / "ladder.yaml"
+    file.write_text(LADDER)
+    assert call("escalation", "add-ladder", str(file)).out.strip() == "drenthe_2022"
+    board = call("escalation", "show", "PV22", "--json").json
+    assert board["ladder"] == "drenthe_2022"
+    assert call("escalation", "show", "PV22", *THEN, "--json").json["ladder"] == "default_six_steps"
+    twice = call("escalation", "add-ladder", str(file))
+    assert (twice.code, "is there already" in twice.err) == (2, True)
+    file.write_text(LADDER.replace("drenthe_2022", "drenthe_2024").replace("2022-01-01", "2024-01-01"))
+    assert call("escalation", "add-ladder", str(file)).code == 0
+    known = {one["name"]: one["valid"] for one in call("escalation", "ladders", "--json").json}
+    assert known["drenthe_2022"]["until"] == "2024-01-01"
+    assert "drenthe_2024" in call("escalation", "ladders").out
+
+
+def test_a_ladder_with_a_gap_or_without_a_source_is_refused_with_every_fault(call, case, tmp_path):
+    file = tmp_path / "ladder.yaml"
+    wrong = (
+        LADDER.replace("number: 1", "number: 2")
+        .replace("PV22", "GM0106")
+        .replace("Verzonnen beleidsregel", '""')
+    )
+    file.write_text(
+        wrong.replace("told: [municipality]", "told: [iedereen]").replace(
+            "waiting_weeks: 2", "waiting_weeks: -1"
+        )
+    )
+    refused = call("escalation", "add-ladder", str(file))
+    assert refused.code == 2
+    for said in ("is no province", "step 1 is missing", "has no source", "who is told", "cannot be"):
+        assert said in refused.err, refused.err
+    shapes = ("steps: [1]", "steps: 3", "titel: x", "end: {announce_weeks: veel}", "from: 2022-01-01T10:00:00",
+              "title: {nl: x}", "source: woord", "source: {title: x, quality: vaag}", "from: 2024-01-01\nuntil: 2022-01-01")  # fmt: skip
+    for shape in shapes:
+        file.write_text(LADDER + shape)
+        assert call("escalation", "add-ladder", str(file)).code == 2, shape
+    file.write_text("een: [")
+    assert call("escalation", "add-ladder", str(file)).code == 2
+    file.write_text("woord")
+    assert call("escalation", "add-ladder", str(file)).code == 2
+    assert call("escalation", "add-ladder", str(tmp_path / "weg.yaml")).code == 2

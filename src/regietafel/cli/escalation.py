@@ -7,10 +7,13 @@ from typing import Annotated
 
 import typer
 
+from regietafel.cli.ladders import add_ladder_commands
 from regietafel.cli.output import AsJson, Language, day, moment, print_json, print_table, with_django
 from regietafel.core.base.errors import RegietafelError
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Supervision and talks with provinces.")
+
+add_ladder_commands(app)
 
 On = Annotated[
     str | None,
