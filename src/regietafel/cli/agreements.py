@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from regietafel.cli.agreement_writing import add_writing
 from regietafel.cli.output import (
     AsJson,
     Language,
@@ -14,6 +15,7 @@ from regietafel.cli.output import (
     print_json,
     print_steps,
     print_table,
+    progress,
     with_django,
 )
 from regietafel.core.base.errors import RegietafelError
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from regietafel.desk.agreements.queries import AgreementRow
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What was agreed, with its meter.")
+
+add_writing(app)
 
 On = Annotated[
     str | None,
@@ -37,14 +41,22 @@ Key = Annotated[str, typer.Argument(help="Key of an agreement, such as 2022-08-2
 def list_(
     on: On = None,
     table: Annotated[str, typer.Option("--table", help="Only those of this table, such as lrt.")] = "",
+    state: Annotated[
+        str, typer.Option("--state", help="Only those in this state; a wrong one lists what can be.")
+    ] = "",
+    page: Annotated[int, typer.Option("--page", min=1, help="Which page, from 1.")] = 1,
+    size: Annotated[int, typer.Option("--size", min=1, max=1000, help="How many on a page.")] = 100,
     as_json: AsJson = False,
     lang: Language = "nl",
 ) -> None:
-    """All agreements with the state that their figures give."""
+    """A page of agreements with the state that their figures give; what is left is said on the error stream."""
     with_django()
-    from regietafel.desk.agreements.queries import agreements
+    from regietafel.desk.agreements.queries import ListAsked, Listing
 
-    rows = agreements(moment(on), table=table)
+    found = Listing(ListAsked(moment(on), table=table, state=_state_named(state)))
+    rows = found[(page - 1) * size : page * size]
+    if len(found) > len(rows):
+        progress(f"page {page}: {len(rows)} of {len(found)} agreements")
     if as_json:
         print_json([_plain(row) for row in rows], lang)
         return
@@ -130,6 +142,16 @@ def judge(
     typer.echo(f"{key}: {of.value} {found.value}")
 
 
+def _state_named(text: str) -> Any:
+    from regietafel.core.agreements.states import MeterState
+
+    try:
+        return MeterState(text) if text else None
+    except ValueError:
+        known = ", ".join(MeterState)
+        raise RegietafelError(f'"{text}" is no state', f"write one of {known}") from None
+
+
 def _plain(row: AgreementRow) -> dict[str, Any]:
     return {
         "agreement": row.key,
@@ -139,6 +161,9 @@ def _plain(row: AgreementRow) -> dict[str, Any]:
         "best": row.promise.best,
         "latest": row.latest,
         "owners": row.promise.owners,
+        "nature": row.promise.nature,
+        "ended": row.ended,
+        "origin": row.origin,
         "state": row.state.value,
         "said": row.said,
         "meters": [

@@ -12,6 +12,9 @@ from regietafel.core.agreements.judgement import About, Opinion
 from regietafel.core.agreements.promise import Dependency, Gauge, Promise
 from regietafel.core.agreements.refusals import AgreementRefused
 from regietafel.core.agreements.states import MeterState
+from regietafel.core.base.answer import Text
+from regietafel.core.tables.kinds import BodyKind, Level, Tier
+from regietafel.desk.accounts.actions import load_organisations
 from regietafel.desk.accounts.person import Refused
 from regietafel.desk.agreements import actions
 from regietafel.desk.agreements.queries import (
@@ -24,6 +27,7 @@ from regietafel.desk.agreements.queries import (
 )
 from regietafel.desk.audit.chain import Command
 from regietafel.desk.figures import actions as figures
+from regietafel.desk.tables.actions import BodyEntry, establish
 from tests.desk.accounts.people import add
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -38,6 +42,23 @@ PROMISE = Promise(
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def around():
+    """The organisations, a table, and the source that agreements name."""
+    load_organisations(by=COMMAND, at=AT)
+    figures.add_sources(by=COMMAND, at=AT, entries=[figures.SourceEntry(key="bron", title="Bron")])
+    establish(
+        by=COMMAND,
+        at=AT,
+        entries=[
+            BodyEntry(
+                "lrt", "LRT", Text("Landelijke Regietafel", "National table"), BodyKind.TABLE,
+                Tier.NATIONAL, Level.OFFICIALS, "bron",
+            )
+        ],
+    )  # fmt: skip
+
+
 def made(key="2022-09-16-a1", promise=PROMISE, at=AT):
     return actions.add_agreement(
         by=COMMAND, at=at, key=key, table="lrt", agreed_on=date(2022, 9, 1), promise=promise, source="bron"
@@ -48,10 +69,6 @@ def measured(value, day, at):
     figures.add_figures(
         by=COMMAND, at=at, entries=[figures.FigureEntry("cno_open", "NL", day, None, value, "bron", "")]
     )
-
-
-def with_source():
-    figures.add_sources(by=COMMAND, at=AT, entries=[figures.SourceEntry(key="bron", title="Bron")])
 
 
 def test_an_agreement_without_a_key_gets_the_day_and_a_number():
@@ -99,7 +116,6 @@ def test_a_new_term_is_a_new_version_and_the_old_one_can_be_opened_again():
 
 
 def test_a_change_needs_a_reason_and_an_ended_agreement_proposes_nothing():
-    with_source()
     made()
     measured(10, date(2022, 12, 1), AT)
     assert len(alarms()) == 1
@@ -113,7 +129,6 @@ def test_a_change_needs_a_reason_and_an_ended_agreement_proposes_nothing():
 
 
 def test_a_figure_that_comes_in_turns_the_agreement_and_that_proposes_an_item_to_its_table():
-    with_source()
     made()
     first, second = AT + timedelta(days=20), AT + timedelta(days=50)
     measured(300, date(2022, 10, 1), first)

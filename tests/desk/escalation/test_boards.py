@@ -224,7 +224,7 @@ def test_what_the_boards_cost(then):
     assert len(asked) == 9
     with CaptureQueriesContext(connection) as asked:
         board("PV22", MEETING, day=DAY)
-    assert len(asked) == 11
+    assert len(asked) == 12
 
 
 def test_a_supervisor_freezes_a_step_on_the_page(then):

@@ -17,7 +17,12 @@ TIME_GOAL = 200.0  # milliseconds of server time
 ACTIONS = 20_000
 AGREEMENTS = 5_000
 BATCH = 500
-PAGES = {"first page": "/", "my table": "/mijn-tafel/", "board of the LRT": "/mijn-tafel/lrt/"}
+PAGES = {
+    "first page": "/",
+    "my table": "/mijn-tafel/",
+    "board of the LRT": "/mijn-tafel/lrt/",
+    "list of agreements": "/afspraken/",
+}
 
 
 def run(small: bool) -> BenchReport:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 
+from regietafel.core.agreements.judgement import About
 from regietafel.core.agreements.refusals import Told
 from regietafel.core.base.answer import Text
 from regietafel.core.figures.indicators import INDICATORS, Indicator
@@ -80,7 +81,10 @@ class Dependency:
 
 @dataclass(frozen=True)
 class Promise:
-    """An agreement as it is put down: who promises what to whom, by when, on which conditions."""
+    """An agreement as it is put down: who promises what to whom, by when, on which conditions.
+
+    `nature`: whether effort or a result was promised; None when it was not said.
+    """
 
     title: str
     text: str
@@ -90,20 +94,30 @@ class Promise:
     latest: date | None
     gauges: tuple[Gauge, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
+    nature: About | None = None
 
 
 def promise_faults(promise: Promise, *, agreed_on: date) -> list[Told]:
     """Everything about a promise that cannot be: no words, no owner, no term, a term before the agreement, a
-    quantity without an indicator that exists or outside its terms.
+    quantity without an indicator that exists or outside its terms. The places of a second quantity end in _2.
 
     >>> [told.where for told in promise_faults(Promise("A", "", ("vng",), ("vng",), None, None),
     ...                                        agreed_on=date(2022, 8, 26))]
     ['text', 'latest']
     """
     faults = [*_word_faults(promise), *_term_faults(promise, agreed_on)]
-    for gauge in promise.gauges:
-        faults += _gauge_faults(gauge)
+    for number, gauge in enumerate(promise.gauges, start=1):
+        faults += [place_of(told, number) for told in _gauge_faults(gauge)]
     return faults
+
+
+def place_of(told: Told, number: int) -> Told:
+    """A fault of a quantity at its own place: "target" of the first, "target_2" of the second.
+
+    >>> place_of(Told("target", Text("", ""), Text("", "")), 2).where
+    'target_2'
+    """
+    return told if number == 1 else replace(told, where=f"{told.where}_{number}")
 
 
 def _word_faults(promise: Promise) -> list[Told]:

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
-from regietafel.core.base.answer import Source, Text
+from regietafel.core.base.answer import Quality, Source, Text
 from regietafel.core.base.calendar import DateRange
 from regietafel.core.base.errors import Fault, Faults
 from regietafel.core.base.rules import in_force
 
 GEMEENTEWET_124 = Source("Gemeentewet", "art. 124", address="https://wetten.overheid.nl/BWBR0005416")
 LONGEST_WAIT = 104
+_NAME = re.compile(r"[a-z][a-z0-9_]{2,58}\Z")
+_PROVINCE = re.compile(r"PV(2[0-9]|3[01])\Z")
+_TOLD = ("municipality", "council", "public")
+_NOTHING = type(None)
+_Known = dict[str, tuple[type, ...]]
+_TEXT: _Known = {"nl": (str,), "en": (str,)}
+_SOURCE: _Known = {
+    "title": (str,), "where": (str,), "address": (str,), "quality": (str,), "published_on": (date, _NOTHING),
+}  # fmt: skip
+_END: _Known = {"announce_weeks": (int,), "missed": (int,)}
+_STEP: _Known = {
+    "number": (int,), "key": (str,), "title": (Mapping,), "waiting_weeks": (int,), "missed": (int,), "told": (list,),
+}  # fmt: skip
+_LADDER: _Known = {
+    "name": (str,), "area": (str,), "title": (Mapping,), "from": (date,), "until": (date, _NOTHING),
+    "source": (Mapping,), "steps": (list,), "end": (Mapping,),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -136,6 +154,90 @@ def read_ladders(table: Mapping[str, Any]) -> tuple[Ladder, ...]:
     if faults:
         raise Faults("the table of ladders", faults)
     return tuple(ladders)
+
+
+def read_ladder(raw: Mapping[str, Any]) -> Ladder:
+    """Check and read one ladder of a province.
+
+    Raises: Faults with everything that is wrong; also for an area that is no province, or a name that cannot be.
+    """
+    if shapeless := _shape_faults(raw):
+        raise Faults("the ladder", shapeless)
+    faults: list[Fault] = []
+    name, area = str(raw.get("name") or "?"), str(raw.get("area") or "")
+    if not _NAME.match(name):
+        faults.append(Fault(name[:60], "cannot be a name", "use small letters, digits and underscores"))
+    if not _PROVINCE.match(area):
+        faults.append(Fault(name[:60], f"area {area[:10]!r} is no province", "write area: PV20 to PV31"))
+    for step in raw.get("steps") or []:
+        if not step.get("told") or not all(one in _TOLD for one in step["told"]):
+            told = ", ".join(_TOLD)
+            place = f"{name[:60]}, step {step.get('number')}"
+            faults.append(Fault(place, "does not say who is told", f"write told: a list of {told}"))
+    quality = (raw.get("source") or {}).get("quality", "primary")
+    if quality not in get_args(Quality):
+        known = ", ".join(get_args(Quality))
+        faults.append(
+            Fault(name[:60], f"quality {quality[:20]!r} of its source is unknown", f"write {known}")
+        )
+    found = _ladder(raw, faults)
+    if faults or found is None:
+        raise Faults("the ladder", faults)
+    return found
+
+
+def _shape_faults(raw: Mapping[str, Any]) -> list[Fault]:
+    """What is not written as a ladder is: words that are not known, and values of another kind.
+
+    >>> print(_shape_faults({"titel": "x"})[0])
+    ladder: "titel" is unknown; write area, end, from, name, source, steps, title, until
+    """
+    steps = raw.get("steps") or []
+    steps = steps if isinstance(steps, list) else [steps]
+    parts: list[tuple[str, Any, _Known]] = [
+        ("ladder", raw, _LADDER),
+        ("source", raw.get("source") or {}, _SOURCE),
+        ("end", raw.get("end") or {}, _END),
+    ]
+    titles: list[tuple[str, Any, _Known]] = [("title", raw.get("title"), _TEXT)]
+    for number, step in enumerate(steps, start=1):
+        parts.append((f"step {number}", step, _STEP))
+        title = step.get("title") if isinstance(step, Mapping) else None
+        titles.append((f"title of step {number}", title, _TEXT))
+    faults = []
+    for place, part, known in [*parts, *titles]:
+        if not isinstance(part, Mapping):
+            faults.append(Fault(place, "is not written in parts", f"write {', '.join(sorted(known))}"))
+            continue
+        for key, value in part.items():
+            kinds = known.get(key)
+            if kinds is None:
+                faults.append(Fault(place, f'"{key}" is unknown', f"write {', '.join(sorted(known))}"))
+            elif not isinstance(value, kinds) or isinstance(value, datetime):
+                faults.append(Fault(place, f'"{key}" is of another kind', f"write {kinds[0].__name__} there"))
+    faults += [
+        Fault(place, "is not there in both languages", "write nl and en")
+        for place, part, _known in titles
+        if isinstance(part, Mapping) and not (part.get("nl") and part.get("en"))
+    ]
+    return faults
+
+
+def in_succession(ladders: Sequence[Ladder]) -> tuple[Ladder, ...]:
+    """Versions of one province as they follow each other: each ends where the next one starts, if not before.
+
+    >>> old, new = [replace(shipped_ladders()[1], valid=DateRange(date(year, 1, 1), None)) for year in (2022, 2024)]
+    >>> [one.valid.until for one in in_succession([new, old])]
+    [datetime.date(2024, 1, 1), None]
+    """
+    ordered = sorted(ladders, key=lambda one: (one.area, one.valid.start))
+    found = []
+    for one, after in zip(ordered, [*ordered[1:], None], strict=False):
+        until = one.valid.until
+        if after is not None and after.area == one.area and (until is None or after.valid.start < until):
+            until = after.valid.start
+        found.append(replace(one, valid=DateRange(one.valid.start, until)))
+    return tuple(found)
 
 
 def _ladder(raw: Mapping[str, Any], faults: list[Fault]) -> Ladder | None:

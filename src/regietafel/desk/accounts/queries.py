@@ -109,6 +109,11 @@ def organisation_names(keys: Iterable[str]) -> dict[str, str]:
     return dict(Organisation.objects.filter(key__in=list(keys)).values_list("key", "name"))
 
 
+def organisations_named(word: str) -> tuple[str, ...]:
+    """The keys of the organisations with a word in their name. One query."""
+    return tuple(Organisation.objects.filter(name__icontains=word).values_list("key", flat=True))
+
+
 def organisation(key: str) -> OrganisationRow | None:
     """The organisation with this key, or None."""
     row = Organisation.objects.filter(key=key).first()

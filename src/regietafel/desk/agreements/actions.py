@@ -9,13 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from regietafel.core.agreements.judgement import About, Opinion, judgement_faults
-from regietafel.core.agreements.promise import (
-    Basis,
-    Promise,
-    circle,
-    circle_fault,
-    promise_faults,
-)
+from regietafel.core.agreements.promise import Basis, Promise
 from regietafel.core.agreements.refusals import Told, refuse
 from regietafel.core.base.answer import Text
 from regietafel.desk.accounts.person import Person, Refused, day_of
@@ -28,10 +22,17 @@ from regietafel.desk.agreements.models import (
 )
 from regietafel.desk.agreements.permissions import may_judge, may_keep_agreements
 from regietafel.desk.agreements.queries import AgreementUnknown
+from regietafel.desk.agreements.queries.faults import (
+    Meeting,
+    agreement_faults,
+    change_faults,
+    measure_faults,
+)
 from regietafel.desk.agreements.stored import dependencies_as_stored, gauges_as_stored
 from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By, Subject
 
+NEW = "nieuw"  # the address of the form for a new agreement
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{1,78}\Z")
 
 
@@ -53,12 +54,11 @@ def add_agreement(
 
     `source` is the key of a source; `origin` the line of minutes ("lrt-2022-09-16/3.4").
     Raises: Refused for who does not keep the table; AgreementRefused with every fault, among them a missing
-    term, and a condition that closes a circle, which it names.
+    term, a party that is not there, and a condition that closes a circle, which it names.
     """
     _demand_keeper(by, table, at)
-    refuse(promise_faults(promise, agreed_on=agreed_on))
+    refuse(agreement_faults(promise, Meeting(table, agreed_on, source), key=key, at=at))
     key = _new_key(key, agreed_on)
-    refuse(_dependency_faults(key, promise))
     made = Agreement.objects.create(
         key=key, agreed_on=agreed_on, table=table, basis=basis.value, source=source, origin=origin,
         illustrative=illustrative, known_since=at,
@@ -79,8 +79,8 @@ def change_agreement(*, by: By, at: datetime, agreement: str, promise: Promise, 
     """
     found, last = _locked(agreement)
     _demand_keeper(by, found.table, at)
-    refuse([*_reason_faults(reason), *_ended_faults(last)])
-    refuse([*promise_faults(promise, agreed_on=found.agreed_on), *_dependency_faults(agreement, promise)])
+    refuse(_ended_faults(last))
+    refuse([*change_faults(promise, agreed_on=found.agreed_on, key=agreement), *_reason_faults(reason)])
     _add_version(by, at, found, last.number + 1, promise, reason=reason)
     record(
         by=by, at=at, action="agreements.change", subject=Subject("agreement", agreement),
@@ -161,7 +161,7 @@ def add_measure(
     """
     found, _last = _locked(agreement)
     _demand_keeper(by, found.table, at)
-    refuse(_measure_faults(title, owner))
+    refuse(measure_faults(title, owner, actions))
     count = Measure.objects.filter(agreement=found).count()
     made = Measure.objects.create(
         agreement=found, key=key or f"{agreement}-m{count + 1}", origin=origin, known_since=at
@@ -195,7 +195,7 @@ def change_measure(
     if found is None:
         raise AgreementUnknown(f'measure "{measure[:80]}" does not exist', "choose one from the plan")
     _demand_keeper(by, found.agreement.table, at)
-    refuse([*_reason_faults(reason), *_measure_faults(title, owner)])
+    refuse([*measure_faults(title, owner, actions), *_reason_faults(reason)])
     last = found.versions.order_by("-number").first()
     assert last is not None  # noqa: S101 - a measure is made with its first version
     _add_measure_version(
@@ -226,7 +226,7 @@ def _new_key(key: str, agreed_on: date) -> str:
     taken = set(Agreement.objects.filter(agreed_on=agreed_on).values_list("key", flat=True))
     if not key:
         return next(made for n in range(1, 10_000) if (made := f"{agreed_on}-a{n}") not in taken)
-    if not _KEY.match(key):
+    if not _KEY.match(key) or key == NEW:
         refuse([
             Told("key", Text(f"“{key[:80]}” kan geen sleutel zijn", f'"{key[:80]}" cannot be a key'),
                  Text("gebruik kleine letters, cijfers en streepjes", "use small letters, digits and hyphens")),
@@ -239,28 +239,6 @@ def _new_key(key: str, agreed_on: date) -> str:
     return key
 
 
-def _dependency_faults(key: str, promise: Promise) -> list[Told]:
-    """Conditions on agreements that are not there, and circles: over the latest version of all others."""
-    if not promise.dependencies:
-        return []
-    graph: dict[str, list[str]] = {}
-    rows = AgreementVersion.objects.order_by("number").values_list("agreement__key", "dependencies")
-    for other, dependencies in rows:
-        graph[other] = [each["on"] for each in dependencies]
-    missing = [each.on for each in promise.dependencies if each.on not in graph and each.on != key]
-    if missing:
-        return [
-            Told(
-                "dependencies",
-                Text(
-                    f"er is geen afspraak “{missing[0][:80]}”", f'there is no agreement "{missing[0][:80]}"'
-                ),
-                Text("kies een afspraak uit de lijst", "choose an agreement from the list"),
-            )
-        ]
-    return circle_fault(circle(graph | {key: [each.on for each in promise.dependencies]}))
-
-
 def _add_version(
     by: By, at: datetime, agreement: Agreement, number: int, promise: Promise, *, reason: str = ""
 ) -> None:
@@ -269,7 +247,8 @@ def _add_version(
         agreement=agreement, number=number, title=promise.title.strip(), text=promise.text.strip(),
         owners=list(promise.owners), parties=list(promise.parties), best=promise.best, latest=promise.latest,
         gauges=gauges_as_stored(promise.gauges), dependencies=dependencies_as_stored(promise.dependencies),
-        reason=reason.strip(), by_name=by.name, known_since=at,
+        nature=promise.nature.value if promise.nature else "", reason=reason.strip(), by_name=by.name,
+        known_since=at,
     )  # fmt: skip
 
 
@@ -319,24 +298,3 @@ def _ended_faults(last: AgreementVersion) -> list[Told]:
             Text("leg een nieuwe afspraak vast", "write down a new agreement"),
         )
     ]
-
-
-def _measure_faults(title: str, owner: str) -> list[Told]:
-    faults = []
-    if not title.strip() or len(title) > 300:
-        faults.append(
-            Told(
-                "title",
-                Text("er staat niets, of te veel", "there is nothing, or too much"),
-                Text("zeg in hoogstens 300 tekens wat er gebeurt", "say in 300 characters what is done"),
-            )
-        )
-    if not owner.strip():
-        faults.append(
-            Told(
-                "owner",
-                Text("niemand is eigenaar", "nobody owns it"),
-                Text("kies wie het doet", "choose who does it"),
-            )
-        )
-    return faults

@@ -28,7 +28,7 @@ class AgreementVersion(models.Model):
     """What an agreement says; a change, also of a term, is a new version, and an ended one says why.
 
     `owners` and `parties` are keys of organisations; `gauges` quantities with their indicator; `dependencies`
-    keys of agreements with the condition in words.
+    keys of agreements with the condition in words; `nature` effort or result, "" when it was not said.
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="versions")
@@ -41,6 +41,7 @@ class AgreementVersion(models.Model):
     latest = models.DateField()
     gauges = models.JSONField()
     dependencies = models.JSONField()
+    nature = models.CharField(max_length=10, blank=True)
     ended = models.BooleanField(default=False)
     reason = models.CharField(max_length=500, blank=True)
     by_name = models.CharField(max_length=200)

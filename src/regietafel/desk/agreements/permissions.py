@@ -7,7 +7,8 @@ from datetime import date
 
 from regietafel.core.base.answer import Text
 from regietafel.desk.accounts.permissions import may_keep_table
-from regietafel.desk.accounts.person import NATION, Permission, Person, RoleName
+from regietafel.desk.accounts.person import NATION, Permission, Person, RoleName, day_of
+from regietafel.desk.tables.queries import keepers
 
 _SIGN_IN = Permission(
     False, Text("Meld u aan: alleen wie meedoet, schrijft hier.", "Sign in: only partners write here.")
@@ -26,6 +27,21 @@ def territory_of(table: str) -> str:
 def may_keep_agreements(person: Person, table: str, at: date) -> Permission:
     """The secretariat of the table writes down its agreements and their follow-up plan."""
     return may_keep_table(person, territory_of(table), at)
+
+
+def may_keep_any(person: Person, at: date) -> Permission:
+    """Write down agreements of some table; for which one is asked by `may_keep_agreements`."""
+    if not person.signed_in:
+        return _SIGN_IN
+    if keepers(person, day_of(at)):
+        return Permission(True, Text("U houdt een tafel bij.", "You keep a table."))
+    return Permission(
+        False,
+        Text(
+            "Afspraken worden vastgelegd door het secretariaat van de tafel. Geef uw afspraak daar door.",
+            "Agreements are written down by the secretariat of the table. Report your agreement there.",
+        ),
+    )
 
 
 def may_judge(person: Person, table: str, parties: Collection[str], at: date) -> Permission:

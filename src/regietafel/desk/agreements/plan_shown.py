@@ -46,8 +46,17 @@ class PlannedList(Component):
         return f"<ul class=planned>{items}</ul>"
 
 
-def plan_table(request: HttpRequest, rows: Sequence[MeasureRow], titles: dict[str, str]) -> Table[MeasureRow]:
-    """Measures with their actions, owner, date and progress; `titles` of agreements, none on the page of one."""
+def plan_table(
+    request: HttpRequest,
+    rows: Sequence[MeasureRow],
+    titles: dict[str, str],
+    *,
+    kept: Callable[[MeasureRow], bool] = lambda _row: False,
+) -> Table[MeasureRow]:
+    """Measures with their actions, owner, date and progress; `titles` of agreements, none on the page of one.
+
+    `kept`: the measures that the reader may change.
+    """
     on = moment_of(request).on
     agreement: list[Column[MeasureRow]] = [
         Column(
@@ -61,7 +70,14 @@ def plan_table(request: HttpRequest, rows: Sequence[MeasureRow], titles: dict[st
     ]
     return Table(
         columns=[
-            Column("title", _("Maatregel"), searched=True, show=lambda row: Dutch(row.title)),
+            Column(
+                "title",
+                _("Maatregel"),
+                searched=True,
+                show=lambda row: Dutch(
+                    row.title, reverse("agreements:measure", args=[row.key]) if kept(row) else ""
+                ),
+            ),
             *(agreement if titles else []),
             Column("actions", _("Acties"), show=lambda row: PlannedList(_planned(row, on)), sortable=False),
             Column("owner", _("Wie"), of=lambda row: row.owner_name, show=lambda row: Dutch(row.owner_name)),

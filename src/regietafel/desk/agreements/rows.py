@@ -8,7 +8,7 @@ from datetime import date, datetime
 from regietafel.core.agreements.judgement import About, Opinion
 from regietafel.core.agreements.meter import Meter, sentence
 from regietafel.core.agreements.plan import PlannedAction, RolledUp
-from regietafel.core.agreements.promise import Basis, Promise
+from regietafel.core.agreements.promise import Basis, Gauge, Promise
 from regietafel.core.agreements.states import MeterState, together
 from regietafel.core.base.answer import Answer, Source, Text
 from regietafel.core.base.errors import RegietafelError
@@ -116,6 +116,26 @@ class VersionRow:
     reason: str
     by_name: str
     known_since: datetime
+    promise: Promise
+
+
+@dataclass(frozen=True)
+class Origin:
+    """An agreement that came of a line of minutes: the line ("lrt-2022-09-16/3.2"), and its page."""
+
+    line: str
+    title: str
+    ended: bool
+    href: str
+
+
+@dataclass(frozen=True)
+class Quantified:
+    """A quantity of an agreement, with its page."""
+
+    title: str
+    gauge: Gauge
+    href: str
 
 
 @dataclass(frozen=True)

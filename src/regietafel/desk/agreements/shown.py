@@ -13,16 +13,15 @@ from django.utils.translation import gettext as _
 
 from regietafel.core.agreements.judgement import About, Opinion
 from regietafel.core.agreements.meter import Meter
-from regietafel.core.agreements.states import ALARMING, MeterState
+from regietafel.core.agreements.states import MeterState
 from regietafel.core.base.answer import Answer, Text
 from regietafel.core.monitor.thresholds import ScheduleClass
-from regietafel.desk.agreements.queries import AgreementRow, Quantity
+from regietafel.desk.agreements.queries import AgreementRow, Listing, Quantity
 from regietafel.desk.shared.components.dutch import Dutch
 from regietafel.desk.shared.components.headline import Headline, Headlines
 from regietafel.desk.shared.components.line_chart import Line, LineChart
 from regietafel.desk.shared.components.status import Status
-from regietafel.desk.shared.components.steps import Event, Timeline
-from regietafel.desk.shared.components.table import Choice, Column, Table
+from regietafel.desk.shared.components.table import Choice, Column, Part, Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import moment_of
 from regietafel.desk.shared.notation import day, number, share, words
@@ -35,6 +34,8 @@ MARKS = {
     MeterState.NO_FIGURES: "unknown",
 }
 OPINION_MARKS = {Opinion.YES: "on_schedule", Opinion.PARTLY: "somewhat_behind", Opinion.NO: "behind"}
+
+ON_A_PAGE = 50
 
 
 def unbroken(value: date | None) -> str:
@@ -57,36 +58,49 @@ def mark_of_row(row: AgreementRow) -> Status:
     return mark_of(row.state, last.schedule_class if last is not None else None)
 
 
-def counts(rows: Sequence[AgreementRow]) -> Headlines:
+def counts(rows: Listing) -> Headlines:
     """How many are behind or not kept, on course or kept, and without figures."""
-    alarming = sum(row.state in ALARMING for row in rows)
-    unknown = sum(row.state is MeterState.NO_FIGURES for row in rows)
-    of = _("van de %(n)s afspraken") % {"n": number(len(rows))}
+    everything, alarming, unknown = rows.everything, rows.alarming, rows.unknown
+    of = _("van de %(n)s afspraken") % {"n": number(everything)}
     return Headlines(
         [
             Headline(_("Achter of niet gehaald"), alarming, comparison=of),
-            Headline(_("Op koers of gehaald"), len(rows) - alarming - unknown, comparison=of),
+            Headline(_("Op koers of gehaald"), everything - alarming - unknown, comparison=of),
             Headline(_("Zonder cijfers"), unknown, comparison=of),
         ]
     )
 
 
-def agreements_table(request: HttpRequest, rows: Sequence[AgreementRow]) -> Table[AgreementRow]:
-    """Every agreement with its meter."""
+def list_state(request: HttpRequest) -> TableState:
+    """What the reader asked of the list."""
+    return TableState.of(request, choices=("tafel", "stand"))
+
+
+def page_of(rows: Listing, state: TableState) -> tuple[tuple[AgreementRow, ...], Part]:
+    """The rows of the page that was asked for, the last one for a page that is not there."""
+    pages = max(1, -(-len(rows) // ON_A_PAGE))
+    number_of = min(max(1, state.page), pages)
+    start = (number_of - 1) * ON_A_PAGE
+    return rows[start : start + ON_A_PAGE], Part(number_of, pages, len(rows), rows.everything)
+
+
+def agreements_table(
+    request: HttpRequest, rows: Sequence[AgreementRow], part: Part, tables: Sequence[str]
+) -> Table[AgreementRow]:
+    """A page of agreements with their meters."""
     on = moment_of(request).on
-    tables = sorted({row.table for row in rows})
     return Table(
         columns=[
             Column("title", _("Afspraak"), searched=True, show=lambda row: Dutch(row.title, on(row.href))),
-            Column("state", _("Stand"), of=lambda row: list(MeterState).index(row.state), show=mark_of_row),
-            Column("measured", _("Gemeten van afgesproken"), of=_share, show=_measured, numeric=True),
+            Column("state", _("Stand"), show=mark_of_row),
+            Column("measured", _("Gemeten van afgesproken"), show=_measured, numeric=True),
             Column("latest", _("Uiterlijk"), show=lambda row: unbroken(row.latest)),
-            Column("owner", _("Wie"), of=_owners, searched=True, show=lambda row: Dutch(_owners(row))),
-            Column("judgement", _("Oordeel"), of=_judged, show=_judgement, sortable=False),
+            Column("owner", _("Wie"), searched=True, show=lambda row: Dutch(_owners(row))),
+            Column("judgement", _("Oordeel"), show=_judgement, sortable=False),
         ],
         rows=rows,
         caption=_("Alle afspraken"),
-        state=TableState.of(request, choices=("tafel", "stand")),
+        state=list_state(request),
         filtered=True,
         choices=[
             Choice("tafel", _("Tafel"), [(key, key.upper()) for key in tables], lambda row: row.table),
@@ -97,13 +111,9 @@ def agreements_table(request: HttpRequest, rows: Sequence[AgreementRow]) -> Tabl
                 lambda row: row.state.value,
             ),
         ],
-        page_size=50 if len(rows) > 60 else None,
         note=_("De stand volgt uit de cijfers. Een oordeel is van mensen en staat ernaast."),
+        part=part,
     )
-
-
-def _share(row: AgreementRow) -> Fraction | None:
-    return row.worst.value.share if row.worst is not None else None
 
 
 def _measured(row: AgreementRow) -> str:
@@ -117,11 +127,6 @@ def _measured(row: AgreementRow) -> str:
 
 def _owners(row: AgreementRow) -> str:
     return ", ".join(row.name_of(key) for key in row.promise.owners)
-
-
-def _judged(row: AgreementRow) -> str | None:
-    found = row.judgements[-1] if row.judgements else None
-    return found.opinion.value if found else None
 
 
 def _judgement(row: AgreementRow) -> object:
@@ -296,19 +301,6 @@ def regions_table(request: HttpRequest, rows: Sequence[RegionLine]) -> Table[Reg
         state=TableState.of(request, "regio"),
         note=_("Per regio is bijna niets gepubliceerd; een streepje is geen nul."),
     )
-
-
-def history_of(row: AgreementRow, versions: Sequence[object]) -> Timeline | None:
-    """The versions of an agreement, when it was changed."""
-    if len(versions) < 2:
-        return None
-    events = []
-    for one in versions:
-        targets = ", ".join(number(n) for n in one.targets)  # type: ignore[attr-defined]
-        what = _("uiterlijk %(day)s") % {"day": day(one.latest)}  # type: ignore[attr-defined]
-        said = f"{what}; {targets}" if targets else what
-        events.append(Event(one.known_since, said, one.reason, current=one.number == row.version))  # type: ignore[attr-defined]
-    return Timeline(events, _("Versies van deze afspraak"))
 
 
 def origin_href(origin: str) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from regietafel.core.agreements.refusals import Told
 from regietafel.core.base.answer import Text
+from regietafel.core.base.errors import Fault, Faults
 from regietafel.core.escalation.bilateral import talk_faults
-from regietafel.core.escalation.ladder import Ladder
+from regietafel.core.escalation.ladder import Ladder, read_ladder
 from regietafel.core.escalation.procedure import (
     DecisionKind,
     EscalationRefused,
@@ -25,7 +27,8 @@ from regietafel.core.escalation.procedure import (
 from regietafel.desk.accounts.person import Person, Refused, day_of
 from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By, Subject
-from regietafel.desk.escalation.models import Decision, Talk, TalkVersion
+from regietafel.desk.escalation.ladders import as_stored, ladders
+from regietafel.desk.escalation.models import Decision, LadderVersion, Talk, TalkVersion
 from regietafel.desk.escalation.permissions import may_supervise, may_talk
 from regietafel.desk.escalation.queries import TalkState, TalkUnknown, municipality, positions_in
 
@@ -183,6 +186,35 @@ def cancel_talk(*, by: By, at: datetime, talk: str, reason: str) -> None:
         by=by, at=at, action="escalation.cancel_talk", subject=Subject("talk", talk),
         before={"state": last.state}, after={"state": TalkState.CANCELLED.value}, reason=reason,
     )  # fmt: skip
+
+
+@transaction.atomic
+def add_ladder(*, by: By, at: datetime, raw: Mapping[str, Any]) -> str:
+    """Enter the ladder of a province, which holds from its first day on; returns its name.
+
+    `raw` is written as the ladders that ship with the product are: name, area, title, from, source, steps, end.
+    Raises: Refused for who does not act for the provincial executive; Faults with everything that is wrong.
+    """
+    ladder = read_ladder(raw)
+    if isinstance(by, Person) and not (permission := may_supervise(by, ladder.area, day_of(at))):
+        raise Refused(permission, by)
+    known = ladders(area=ladder.area)
+    if ladder.name in {one.name for one in ladders()}:
+        raise Faults("the ladder", [Fault(ladder.name, "is there already", "choose another name")])
+    if ladder.valid.start in {one.valid.start for one in known if not one.default}:
+        raise Faults(
+            "the ladder",
+            [Fault(ladder.name, "holds from the same day as another version", "choose another first day")],
+        )
+    LadderVersion.objects.create(
+        name=ladder.name, area=ladder.area, valid_from=ladder.valid.start, content=as_stored(raw),
+        by_name=by.name, known_since=at,
+    )  # fmt: skip
+    record(
+        by=by, at=at, action="escalation.add_ladder", subject=Subject("ladder", ladder.name), before=None,
+        after={"province": ladder.area, "from": ladder.valid.start},
+    )  # fmt: skip
+    return ladder.name
 
 
 def _case(by: By, at: datetime, area: str) -> _Case:

@@ -22,6 +22,8 @@ class EscalationConfig(AppConfig):
         "escalation.plan_talk": Text("gesprek gepland", "talk planned"),
         "escalation.record_talk": Text("gesprek vastgelegd", "talk recorded"),
         "escalation.cancel_talk": Text("gesprek afgezegd", "talk called off"),
+        "escalation.add_ladder": Text("ladder vastgelegd", "ladder entered"),
+        "from": Text("vanaf", "from"),
         "step": Text("trede", "step"),
         "until": Text("tot", "until"),
         "ladder": Text("ladder", "ladder"),

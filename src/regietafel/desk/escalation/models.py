@@ -69,3 +69,20 @@ class TalkVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.talk_id} version {self.number}: {self.state}"
+
+
+class LadderVersion(models.Model):
+    """The ladder of a province from a day on, as it was entered; it ends where a later one starts."""
+
+    name = models.CharField(max_length=60, unique=True)
+    area = models.CharField(max_length=8)
+    valid_from = models.DateField()
+    content = models.JSONField()
+    by_name = models.CharField(max_length=200)
+    known_since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["area", "valid_from"], name="one_ladder_from_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.area}"

@@ -18,6 +18,7 @@ from regietafel.core.base.errors import RegietafelError
 from regietafel.core.escalation.bilateral import Below, Standing, TalkProposed, talks_proposed
 from regietafel.core.escalation.ladder import Ladder, ladder_for
 from regietafel.core.escalation.procedure import DecisionKind, Evidence, Position, Proposed, proposed
+from regietafel.desk.escalation.ladders import ladders
 from regietafel.desk.escalation.models import Decision, Talk, TalkVersion
 from regietafel.desk.monitor.queries import CORRECTED, MonitorState, Row, period_to_show, state
 from regietafel.desk.taakstelling.queries import missed_in_a_row
@@ -168,14 +169,14 @@ class Expiring:
 
 
 def board(area: str, at: datetime | None = None, *, day: date) -> Board | None:
-    """The board of a province; None when no half-year has targets yet. Twelve queries.
+    """The board of a province; None when no half-year has targets yet. Thirteen queries.
 
     Raises: AreaError for a code that is no area.
     """
     known = _state(at)
     if known is None:
         return None
-    ladder = ladder_for(area, day)
+    ladder = ladder_for(area, day, ladders=ladders(at, area=area))
     missed = missed_in_a_row(known.period, at)
     positions = positions_in(Decision.objects.filter(_known(at), province=area))
     rows = [

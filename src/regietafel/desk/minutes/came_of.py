@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from regietafel.core.follow_up.items import STATE_TITLES
+from regietafel.desk.agreements import queries as agreements
 from regietafel.desk.follow_up.queries import items_from
 from regietafel.desk.mandates import queries as mandates
 from regietafel.desk.shared.notation import words
@@ -17,15 +18,16 @@ from regietafel.desk.shared.notation import words
 
 @dataclass(frozen=True)
 class Came:
-    """A record that came of a line: what it is, how it stands, and its page."""
+    """A record that came of a line: what it is, how it stands, its page, and whether it is an agreement."""
 
     what: str
     state: str
     href: str
+    agreement: bool = False
 
 
 def came_of(meeting: str, at: datetime | None = None) -> dict[str, list[Came]]:
-    """The records of each line, by its number. Five queries."""
+    """The records of each line, by its number. Six queries."""
     found: dict[str, list[Came]] = defaultdict(list)
     for item in items_from(f"{meeting}/", at):
         if not item.parent:
@@ -34,6 +36,8 @@ def came_of(meeting: str, at: datetime | None = None) -> dict[str, list[Came]]:
         found[_line(origin)].append(
             Came(_("Het mandaat met zijn grenzen"), "", reverse("mandates:mandate", args=[key]))
         )
+    for one in agreements.came_from(meeting, at):
+        found[_line(one.line)].append(Came(one.title, _("beëindigd") if one.ended else "", one.href, True))
     return dict(found)
 
 

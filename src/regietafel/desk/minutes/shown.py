@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,6 +27,7 @@ from regietafel.desk.shared.moment import Moment
 from regietafel.desk.shared.notation import words
 from regietafel.desk.tables.queries import table_titles
 
+MOST_IN_ADDRESS = 1_200  # a web server takes no address of any length
 ORDER = ("draft", "circulated", "offered", "adopted")
 
 
@@ -75,6 +78,7 @@ class ShownLine:
     remarks: Sequence[ShownRemark]
     change_href: str = ""
     remark_href: str = ""
+    agree_href: str = ""
     illustrative: bool = False
 
 
@@ -107,6 +111,7 @@ class Beside:
     came: Mapping[str, Sequence[Came]]
     may_change: bool
     may_remark: bool
+    may_agree: bool
 
 
 def names_of(row: MinutesRow, partners: Iterable[str] = ()) -> dict[str, str]:
@@ -149,12 +154,14 @@ def lead_of(row: MinutesRow, *, table: str, blocking: int, remarks: int) -> str:
     return f"{said} {notation.opening(joined)}."
 
 
-def items_of(row: MinutesRow, beside: Beside, names: dict[str, str], moment: Moment) -> list[ShownItem]:
-    """The items with their lines, in order; an item without a line stands there too."""
+def items_of(
+    row: MinutesRow, beside: Beside, names: dict[str, str], moment: Moment, day: date
+) -> list[ShownItem]:
+    """The items with their lines, in order; an item without a line stands there too. `day` is that of the meeting."""
     lines = {item: list(found) for item, found in groupby(row.content.lines, key=lambda line: line.item)}
     numbers = sorted({*lines, *(row.content.titles or {})})
     add = beside.may_change
-    shown = _by_line(row, beside, names)
+    shown = _by_line(row, beside, names, day)
     return [
         ShownItem(
             number,
@@ -169,7 +176,8 @@ def items_of(row: MinutesRow, beside: Beside, names: dict[str, str], moment: Mom
 class _by_line:  # noqa: N801 - used as a function
     """Shows a line with what stands beside it."""
 
-    def __init__(self, row: MinutesRow, beside: Beside, names: dict[str, str]) -> None:
+    def __init__(self, row: MinutesRow, beside: Beside, names: dict[str, str], day: date) -> None:
+        self.day = day
         self.row, self.beside, self.names = row, beside, names
         self.findings: dict[str, list[ShownFinding]] = defaultdict(list)
         for finding in shown_findings(beside.findings, beside.motives):
@@ -197,8 +205,29 @@ class _by_line:  # noqa: N801 - used as a function
             remarks=self.remarks.get(line.number, ()),
             change_href=reverse("minutes:line", args=[meeting, line.number]) if beside.may_change else "",
             remark_href=remark if beside.may_remark else "",
+            agree_href=self._agreed(line) if beside.may_agree else "",
             illustrative=line.illustrative,
         )
+
+    def _agreed(self, line: MinutesLine) -> str:
+        """The form that makes an agreement of this line; "" for another kind, and when there is one already."""
+        made = any(one.agreement for one in self.beside.came.get(line.number, ()))
+        if line.kind is not LineKind.AGREEMENT or made:
+            return ""
+        return agreement_form(self.row, line, self.day)
+
+
+def agreement_form(row: MinutesRow, line: MinutesLine, day: date) -> str:
+    """The address of the form for a new agreement, filled with what a line says: its term is often missing."""
+    said = {
+        "regel": f"{row.meeting}/{line.number}",
+        "tafel": row.table,
+        "op": day.isoformat(),
+        "tekst": line.text if len(line.text) <= MOST_IN_ADDRESS else f"{line.text[: MOST_IN_ADDRESS - 1]}…",
+        "wie": line.owner,
+        "uiterlijk": line.due.isoformat() if line.due else "",
+    }
+    return f"{reverse('agreements:new')}?{urlencode({key: value for key, value in said.items() if value})}"
 
 
 def role_of(line: MinutesLine) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,13 +21,15 @@ from regietafel.core.base.calendar import written_out
 from regietafel.core.figures.indicators import INDICATORS
 from regietafel.desk.accounts.person import day_of
 from regietafel.desk.accounts.queries import organisation_names
-from regietafel.desk.agreements.measured import measured_for
+from regietafel.desk.agreements.measured import Figures, measured_for
 from regietafel.desk.agreements.models import AgreementVersion, Judgement
 from regietafel.desk.agreements.rows import (
     AgreementRow,
     AgreementUnknown,
     JudgementRow,
+    Origin,
     Proposal,
+    Quantified,
     Quantity,
     VersionRow,
 )
@@ -50,7 +52,7 @@ def agreements(
         rows = rows.filter(agreement__table=table)
     if not ended:
         rows = rows.filter(ended=False)
-    return _rows(_in_order(rows), at, day)
+    return rows_of(_in_order(rows), at, day)
 
 
 def agreement(key: str, at: datetime | None = None, *, day: date | None = None) -> AgreementRow:
@@ -61,7 +63,7 @@ def agreement(key: str, at: datetime | None = None, *, day: date | None = None) 
             _("Afspraak “%(key)s” is op dit moment niet bekend") % {"key": key[:80]},
             _("Kies er een uit de lijst, of een later moment."),
         )
-    return _rows((row,), at, day)[0]
+    return rows_of((row,), at, day)[0]
 
 
 def alarms(at: datetime | None = None, *, table: str = "") -> tuple[Proposal, ...]:
@@ -94,7 +96,7 @@ def versions(key: str, at: datetime | None = None) -> tuple[VersionRow, ...]:
     return tuple(
         VersionRow(
             row.number, row.best, row.latest, tuple(each["target"] for each in row.gauges), row.ended,
-            row.reason, row.by_name, row.known_since,
+            row.reason, row.by_name, row.known_since, promise_of(row),
         )
         for row in rows
     )  # fmt: skip
@@ -144,6 +146,31 @@ def agreements_of(at: datetime | None = None) -> tuple[Named, ...]:
     return tuple(Named(row.agreement.key, row.agreement.table, row.title) for row in _in_order(latest(at)))
 
 
+def came_from(meeting: str, at: datetime | None = None) -> tuple[Origin, ...]:
+    """The agreements that came of the lines of a meeting ("lrt-2022-09-16"). One query."""
+    rows = latest(at).filter(agreement__origin__startswith=f"{meeting}/").order_by("agreement_id")
+    return tuple(
+        Origin(
+            row.agreement.origin,
+            row.title,
+            row.ended,
+            reverse("agreements:agreement", args=[row.agreement.key]),
+        )
+        for row in rows
+    )
+
+
+def promised(indicators: Collection[str], at: datetime | None = None) -> tuple[Quantified, ...]:
+    """The quantities of agreements in these indicators, without their meters. One query."""
+    rows = latest(at).exclude(gauges=[])
+    return tuple(
+        Quantified(row.title, gauge_from(each), reverse("agreements:agreement", args=[row.agreement.key]))
+        for row in _in_order(rows)
+        for each in row.gauges
+        if each["indicator"] in indicators
+    )
+
+
 def titles(at: datetime | None = None) -> dict[str, str]:
     """Titles of agreements by key; one query."""
     return {row.key: row.title for row in agreements_of(at)}
@@ -167,16 +194,38 @@ def _in_order(rows: QuerySet[AgreementVersion]) -> tuple[AgreementVersion, ...]:
     return tuple(sorted(rows, key=place))
 
 
+def promise_of(row: AgreementVersion) -> Promise:
+    """What a stored version says."""
+    return Promise(
+        row.title,
+        row.text,
+        tuple(row.owners),
+        tuple(row.parties),
+        row.best,
+        row.latest,
+        tuple(gauge_from(each) for each in row.gauges),
+        tuple(dependency_from(each) for each in row.dependencies),
+        About(row.nature) if row.nature else None,
+    )
+
+
 def known_at(at: datetime | None) -> Q:
+    """What was known at a moment; everything for now."""
     return Q() if at is None else Q(known_since__lte=at)
 
 
 def _meters(
-    rows: Iterable[AgreementVersion], known: Mapping[str, Source], at: datetime | None, day: date | None
+    rows: Iterable[AgreementVersion],
+    known: Mapping[str, Source],
+    at: datetime | None,
+    day: date | None,
+    measured: Figures | None,
 ) -> dict[int, tuple[Answer[Meter], ...]]:
     """The meters of stored versions, by their id."""
     gauges = {row.pk: tuple(gauge_from(each) for each in row.gauges) for row in rows}
-    figures = measured_for((gauge for each in gauges.values() for gauge in each), known, at)
+    figures = measured
+    if figures is None:
+        figures = measured_for((gauge for each in gauges.values() for gauge in each), known, at)
     return {
         pk: tuple(_meter(gauge, figures[gauge], at, day) for gauge in each) for pk, each in gauges.items()
     }
@@ -189,13 +238,18 @@ def _meter(
     return meter(gauge, figures, day=asked)
 
 
-def _rows(
-    stored: tuple[AgreementVersion, ...], at: datetime | None, day: date | None
+def rows_of(
+    stored: tuple[AgreementVersion, ...],
+    at: datetime | None,
+    day: date | None,
+    known: Mapping[str, Source] | None = None,
+    measured: Figures | None = None,
 ) -> tuple[AgreementRow, ...]:
+    """Finished rows of stored versions; `known` sources and `measured` figures when they were read already."""
     if not stored:
         return ()
-    known = sources()
-    meters = _meters(stored, known, at, day)
+    known = sources() if known is None else known
+    meters = _meters(stored, known, at, day, measured)
     judged: dict[int, list[JudgementRow]] = defaultdict(list)
     for one in Judgement.objects.filter(
         known_at(at), agreement__in=[row.agreement_id for row in stored]
@@ -217,16 +271,6 @@ def _row(
     names: dict[str, str],
 ) -> AgreementRow:
     of = row.agreement
-    promise = Promise(
-        row.title,
-        row.text,
-        tuple(row.owners),
-        tuple(row.parties),
-        row.best,
-        row.latest,
-        tuple(answer.value.gauge for answer in meters),
-        tuple(dependency_from(each) for each in row.dependencies),
-    )
     return AgreementRow(
         key=of.key,
         agreed_on=of.agreed_on,
@@ -236,7 +280,7 @@ def _row(
         source_key=of.source,
         origin=of.origin,
         illustrative=of.illustrative,
-        promise=promise,
+        promise=promise_of(row),
         latest=row.latest,
         ended=row.ended,
         reason=row.reason,

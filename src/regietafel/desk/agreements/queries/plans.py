@@ -5,18 +5,32 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from regietafel.core.agreements.plan import PlannedAction, rolled_up
 from regietafel.core.follow_up.items import State
 from regietafel.desk.accounts.queries import organisation_names
 from regietafel.desk.agreements.models import MeasureVersion
 from regietafel.desk.agreements.queries.agreements import known_at
-from regietafel.desk.agreements.rows import MeasureRow
+from regietafel.desk.agreements.rows import AgreementUnknown, MeasureRow
 from regietafel.desk.follow_up.queries import items_by_key
 
 
-def measures(at: datetime | None = None, *, agreement: str = "", day: date) -> tuple[MeasureRow, ...]:
-    """The measures known at a moment that were not withdrawn, with their actions; those of one agreement, when given.
+def measure(key: str, *, agreement: str = "", day: date) -> MeasureRow:
+    """The measure with this key as it is now, of this agreement when given. Raises: AgreementUnknown for one that is not there or was withdrawn."""
+    found = measures(agreement=agreement, key=key, day=day)
+    if not found:
+        raise AgreementUnknown(
+            _("Maatregel “%(key)s” is er niet, of is ingetrokken") % {"key": key[:80]},
+            _("Kies er een uit het opvolgingsplan."),
+        )
+    return found[0]
+
+
+def measures(
+    at: datetime | None = None, *, agreement: str = "", key: str = "", day: date
+) -> tuple[MeasureRow, ...]:
+    """The measures known at a moment that were not withdrawn, with their actions; those of one agreement, or the one with this key, when given.
 
     `day` is the day on which terms are looked at. Five queries, whatever their number; one when there are none.
     An action that follow-up does not know yet at that moment is left out.
@@ -27,6 +41,8 @@ def measures(at: datetime | None = None, *, agreement: str = "", day: date) -> t
     rows = MeasureVersion.objects.filter(known_at(at), ~Exists(later), withdrawn=False)
     if agreement:
         rows = rows.filter(measure__agreement__key=agreement)
+    if key:
+        rows = rows.filter(measure__key=key)
     stored = list(
         rows.select_related("measure__agreement").order_by("measure__agreement__agreed_on", "measure_id")
     )

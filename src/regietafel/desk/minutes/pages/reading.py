@@ -93,6 +93,7 @@ def minutes_page(request: HttpRequest, meeting: str) -> HttpResponse:
         came=came_of(meeting, at),
         may_change=writes and bool(found.keeps),
         may_remark=writes and bool(found.partners),
+        may_agree=found.moment.is_now and bool(found.keeps),
     )
     names = names_of(row, {remark.partner for remark in beside.remarks})
     open_remarks = [remark for remark in beside.remarks if remark.accepted is None]
@@ -110,7 +111,7 @@ def minutes_page(request: HttpRequest, meeting: str) -> HttpResponse:
             for remark in beside.remarks
             if not remark.line
         ],
-        items=items_of(row, beside, names, found.moment),
+        items=items_of(row, beside, names, found.moment, found.day),
         verbs=_verbs(found, beside),
         ways=_ways(found),
         entries=history("minutes", meeting, until=at),

@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from regietafel.core.base.answer import Answer, Text
 from regietafel.core.base.calendar import HalfYear
+from regietafel.core.figures.indicators import INDICATORS
 from regietafel.core.meetings.line_kinds import LineKind
 from regietafel.core.minutes.check import Finding, MinutesLine, blocking, check
 from regietafel.core.minutes.quantities import KnownFact, Unit, quantities_in
-from regietafel.desk.agreements.queries import agreements
+from regietafel.desk.agreements.queries import promised
 from regietafel.desk.audit.kept import by_version
 from regietafel.desk.minutes.belonging import Belonging, belonging_of
 from regietafel.desk.minutes.came_of import mandates_with_limits
@@ -96,15 +97,13 @@ def agreed_places(at: datetime | None = None) -> tuple[KnownFact, ...]:
     """What agreements say about places in crisis emergency reception, for the nation or a region."""
     return tuple(
         KnownFact(
-            Text(f"{row.title} ({gauge.area})", f"{row.title} ({gauge.area})"),
+            Text(f"{one.title} ({one.gauge.area})", f"{one.title} ({one.gauge.area})"),
             _ABOUT_PLACES,
-            Fraction(gauge.target),
+            Fraction(one.gauge.target),
             "places",
-            href=row.href,
+            href=one.href,
         )
-        for row in agreements(at)
-        for gauge in row.promise.gauges
-        if gauge.indicator.startswith("cno")
+        for one in promised([key for key in INDICATORS if key.startswith("cno")], at)
     )
 
 

@@ -6,9 +6,18 @@ from dataclasses import dataclass
 
 from regietafel.desk.shared.components.markup import Component
 from regietafel.desk.shared.components.table_markup import table_markup
-from regietafel.desk.shared.components.table_rows import Choice, Column, Download, R, Rows, in_order, sort_key
+from regietafel.desk.shared.components.table_rows import (
+    Choice,
+    Column,
+    Download,
+    Part,
+    R,
+    Rows,
+    in_order,
+    sort_key,
+)
 
-__all__ = ["Choice", "Column", "Download", "Table", "in_order", "sort_key"]
+__all__ = ["Choice", "Column", "Download", "Part", "Table", "in_order", "sort_key"]
 
 
 @dataclass(frozen=True)

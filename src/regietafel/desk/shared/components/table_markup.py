@@ -19,7 +19,7 @@ TALL = 30  # rows from which a table scrolls inside its own frame, so that its h
 def table_markup(table: Rows[Any]) -> str:
     """The whole component."""
     rows, page, pages = table.shown()
-    found = len(rows) if pages == 1 else len(table.arranged())
+    found, everything = table.counts() if pages > 1 or table.part else (len(rows), len(table.rows))
     element = table.state.element
     caption = escape(notation.words(table.caption))
     hidden = "" if table.show_caption else ' class="hidden"'
@@ -29,7 +29,7 @@ def table_markup(table: Rows[Any]) -> str:
     body = _body(table, rows) if rows else _nothing(table)
     return (
         f'<section class="table" id="{element}">{_tools(table)}'
-        f'<div id="{element}-rijen" class="table-rows"><p class="count" role="status">{_count(table, found)}</p>'
+        f'<div id="{element}-rijen" class="table-rows"><p class="count" role="status">{_count(table, found, everything)}</p>'
         f'<div class="scroll{tall}" tabindex=0 role=region aria-labelledby="{element}-titel">'
         f'<table class="data"{described}><caption id="{element}-titel"{hidden}><span>{caption}</span></caption>'
         f"<thead><tr>{''.join(_head(table, column) for column in table.columns)}</tr></thead>"
@@ -125,10 +125,9 @@ def _writer(table: Rows[Any], column: Column[Any]) -> Callable[[Any], str]:
     return linked
 
 
-def _count(table: Rows[Any], found: int) -> str:
+def _count(table: Rows[Any], found: int, everything: int) -> str:
     if not table.filtered and not table.choices:
         return ""
-    everything = len(table.rows)
     if found == everything:
         return ngettext("%(count)s rij", "%(count)s rijen", found) % {"count": notation.number(found)}
     values = {"found": notation.number(found), "count": notation.number(everything)}

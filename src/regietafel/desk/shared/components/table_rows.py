@@ -67,13 +67,26 @@ class Download:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What is known of a table of which only one page was read: which page of how many, and how many rows there are.
+
+    `found` pass the filter and choices, of `everything`.
+    """
+
+    page: int
+    pages: int
+    found: int
+    everything: int
+
+
+@dataclass(frozen=True)
 class Rows(Generic[R]):
     """Rows of anything, in columns.
 
     `rows` come in the order that holds when nothing is sorted; `total` is a row that
     stays at the top. `filtered`
     shows the search box, `page_size` cuts a long table into pages, `own` marks the reader's own rows. The first
-    column is the header of its row.
+    column is the header of its row. With a `part`, `rows` are those of one page, found and ordered where they are kept.
 
     Raises: ValueError for columns with the same key.
     """
@@ -92,6 +105,7 @@ class Rows(Generic[R]):
     note: Text | str = ""
     show_caption: bool = True
     described_by: str = ""
+    part: Part | None = None
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]
@@ -108,12 +122,20 @@ class Rows(Generic[R]):
 
     def shown(self) -> tuple[list[R], int, int]:
         """The rows of the page, the page, and the number of pages."""
+        if self.part is not None:
+            return list(self.rows), self.part.page, self.part.pages
         rows = self.arranged()
         if not self.page_size:
             return rows, 1, 1
         pages = max(1, -(-len(rows) // self.page_size))
         page = min(max(1, self.state.page), pages)
         return rows[(page - 1) * self.page_size : page * self.page_size], page, pages
+
+    def counts(self) -> tuple[int, int]:
+        """How many rows pass the filter and choices, of how many."""
+        if self.part is not None:
+            return self.part.found, self.part.everything
+        return len(self.arranged()), len(self.rows)
 
     @property
     def _narrowed(self) -> bool:

@@ -1,4 +1,4 @@
-"""Pages of agreements: all of them, one with its meter, and the follow-up plan."""
+"""The page of one agreement, with its meter."""
 
 from __future__ import annotations
 
@@ -9,31 +9,26 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from regietafel.core.agreements.judgement import About, Opinion
 from regietafel.core.agreements.meter import Meter
 from regietafel.core.agreements.refusals import AgreementRefused
-from regietafel.core.agreements.states import ALARMING
 from regietafel.core.areas.division import division_on
 from regietafel.core.base.answer import Answer, Text
 from regietafel.core.base.concepts import concept
 from regietafel.desk.accounts.guard import person_of
-from regietafel.desk.accounts.permissions import may_see_account
 from regietafel.desk.accounts.person import day_of, demand
 from regietafel.desk.agreements import actions, queries
 from regietafel.desk.agreements.forms import JudgementForm
-from regietafel.desk.agreements.permissions import may_judge, may_read_plan
+from regietafel.desk.agreements.history_shown import history_of
+from regietafel.desk.agreements.permissions import may_judge, may_keep_agreements, may_read_plan
 from regietafel.desk.agreements.plan_shown import plan_table
 from regietafel.desk.agreements.queries import AgreementRow, AgreementUnknown, MeasureRow
 from regietafel.desk.agreements.shown import (
     RegionLine,
-    agreements_table,
     charts_of,
-    counts,
     headlines_of,
-    history_of,
     judgements_of,
     meters_table,
     origin_href,
@@ -46,7 +41,7 @@ from regietafel.desk.shared.components.form import FormFields
 from regietafel.desk.shared.components.headline import Headlines
 from regietafel.desk.shared.components.line_chart import LineChart
 from regietafel.desk.shared.components.markup import Component
-from regietafel.desk.shared.components.notice import EmptyState, Notice
+from regietafel.desk.shared.components.notice import Notice
 from regietafel.desk.shared.components.status import Status
 from regietafel.desk.shared.components.steps import Timeline
 from regietafel.desk.shared.components.table import Table
@@ -63,16 +58,6 @@ INPUT_NAMES = {
     "measured": Text("gemeten", "measured"),
     "reference_date": Text("peildatum", "reference date"),
 }
-
-
-@dataclass(frozen=True)
-class ListContext:
-    """All agreements: how they stand, in figures, a sentence and a table."""
-
-    lead: str
-    headlines: Headlines | None
-    table: Table[AgreementRow] | EmptyState
-    links: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -102,55 +87,8 @@ class AgreementContext:
     conditions: Sequence[tuple[str, Dutch, Dutch]]
     plan: Table[MeasureRow] | None
     history: Timeline | None
+    verbs: Sequence[tuple[str, str]]
     links: Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class PlanContext:
-    """The follow-up plan: what is done for which agreement, by whom, and how far it is."""
-
-    lead: str
-    table: Table[MeasureRow] | EmptyState
-    links: Sequence[tuple[str, str]]
-
-
-@require_safe
-def list_page(request: HttpRequest) -> HttpResponse:
-    """All agreements with their meters."""
-    moment = moment_of(request)
-    rows = queries.agreements(moment.at, day=moment.local.date())
-    alarming = sum(row.state in ALARMING for row in rows)
-    context = ListContext(
-        lead=ngettext(
-            "Bij %(n)s afspraak lopen de cijfers achter; wat geen cijfers heeft, staat niet op groen.",
-            "Bij %(n)s afspraken lopen de cijfers achter; wat geen cijfers heeft, staat niet op groen.",
-            alarming,
-        )
-        % {"n": alarming}
-        if alarming
-        else _(
-            "Bij geen enkele afspraak lopen de cijfers achter; wat geen cijfers heeft, staat niet op groen."
-        ),
-        headlines=counts(rows) if rows else None,
-        table=agreements_table(request, rows)
-        if rows
-        else EmptyState(
-            _("Er zijn op dit moment nog geen afspraken bekend."),
-            _("Een afspraak komt hier te staan zodra het secretariaat van een tafel haar vastlegt."),
-        ),
-        links=[
-            (_("Opvolgingsplan"), moment.on(reverse("agreements:plan"))),
-            (_("Gesprekken en toezicht"), moment.on(reverse("escalation:national"))),
-        ],
-    )
-    return page(
-        request,
-        "agreements/list.html",
-        context,
-        title=_("Komen we na wat is afgesproken?"),
-        breadcrumb=[Crumb(_("Afspraken"))],
-        provenance=_provenance(rows),
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -189,50 +127,8 @@ def agreement_page(request: HttpRequest, key: str) -> HttpResponse:
         context,
         title=_("Afspraak %(key)s: %(state)s") % {"key": key, "state": words(row.state.words)},
         breadcrumb=[Crumb(_("Afspraken"), reverse("agreements:list")), Crumb(key)],
-        provenance=_provenance([row]),
+        provenance=provenance_of([row]),
         status=422 if form.is_bound and form.errors else 200,
-    )
-
-
-@require_safe
-def plan_page(request: HttpRequest) -> HttpResponse:
-    """The follow-up plan with its progress."""
-    moment, person, now = moment_of(request), person_of(request), timezone.now()
-    demand(may_see_account(person, now), person)
-    seats = tables_of(person, day_of(now))
-    titles = {
-        row.key: row.title
-        for row in queries.agreements_of(moment.at)
-        if may_read_plan(person, row.table, seats, now)
-    }
-    rows = [row for row in queries.measures(moment.at, day=moment.local.date()) if row.agreement in titles]
-    late = sum(row.rolled.late > 0 for row in rows)
-    context = PlanContext(
-        lead=ngettext(
-            "Bij %(n)s maatregel is een actie te laat.", "Bij %(n)s maatregelen is een actie te laat.", late
-        )
-        % {"n": late}
-        if late
-        else _("Er is geen actie te laat.")
-        if rows
-        else "",
-        table=plan_table(request, rows, titles)
-        if rows
-        else EmptyState(
-            _("Er is op dit moment nog geen opvolgingsplan."),
-            _("Het secretariaat van de tafel zet bij een afspraak wat ervoor gedaan wordt."),
-        ),
-        links=[(_("Alle afspraken"), moment.on(reverse("agreements:list")))],
-    )
-    return page(
-        request,
-        "agreements/plan.html",
-        context,
-        title=_("Wat doen we om de afspraken na te komen?"),
-        breadcrumb=[Crumb(_("Afspraken"), reverse("agreements:list")), Crumb(_("Opvolgingsplan"))],
-        provenance=Provenance(
-            rules=[(_("voortgang van een plan"), reverse("home:rule", args=["follow_up_plan"]))]
-        ),
     )
 
 
@@ -241,6 +137,7 @@ def _agreement(request: HttpRequest, row: AgreementRow, form: JudgementForm | No
     person, now = person_of(request), timezone.now()
     seats = tables_of(person, day_of(now)) if person.signed_in else ()
     reads = may_read_plan(person, row.table, seats, now)
+    keeps = moment.is_now and bool(may_keep_agreements(person, row.table, now))
     measures = queries.measures(moment.at, agreement=row.key, day=moment.local.date()) if reads else ()
     return AgreementContext(
         name=Dutch(row.title),
@@ -256,8 +153,9 @@ def _agreement(request: HttpRequest, row: AgreementRow, form: JudgementForm | No
         refusal="",
         form_fields=FormFields(form) if form is not None else None,
         conditions=_conditions(request, row),
-        plan=plan_table(request, measures, {}) if measures else None,
+        plan=plan_table(request, measures, {}, kept=lambda _row: keeps) if measures else None,
         history=history_of(row, queries.versions(row.key, moment.at)),
+        verbs=_verbs(row) if keeps else (),
         links=_links(request, row),
     )
 
@@ -272,7 +170,8 @@ def _facts(request: HttpRequest, row: AgreementRow) -> list[Fact]:
     if promise.best is not None:
         facts.append(Fact(_("Liefst op"), day(promise.best)))
     facts.append(Fact(_("Uiterlijk op"), day(row.latest)))
-    facts.append(Fact(_("Soort"), words(row.basis.words)))
+    kinds = [row.basis.words, *([promise.nature.words] if promise.nature is not None else [])]
+    facts.append(Fact(_("Soort"), ", ".join(words(one) for one in kinds)))
     table = reverse("tables:table", args=[row.table])
     facts.append(Fact(_("Tafel"), Dutch(row.table.upper(), moment_of(request).on(table))))
     if row.origin:
@@ -338,6 +237,17 @@ def _conditions(request: HttpRequest, row: AgreementRow) -> list[tuple[str, Dutc
     return found
 
 
+def _verbs(row: AgreementRow) -> list[tuple[str, str]]:
+    """What the keeper of the table can do with this agreement."""
+    if row.ended:
+        return []
+    return [
+        (_("Wijzig de afspraak"), reverse("agreements:change", args=[row.key])),
+        (_("Voeg een maatregel toe"), reverse("agreements:new_measure", args=[row.key])),
+        (_("Beëindig de afspraak"), reverse("agreements:end", args=[row.key])),
+    ]
+
+
 def _links(request: HttpRequest, row: AgreementRow) -> list[tuple[str, str]]:
     on = moment_of(request).on
     links = [(_("Alle afspraken"), on(reverse("agreements:list")))]
@@ -347,7 +257,8 @@ def _links(request: HttpRequest, row: AgreementRow) -> list[tuple[str, str]]:
     return links
 
 
-def _provenance(rows: Sequence[AgreementRow]) -> Provenance:
+def provenance_of(rows: Sequence[AgreementRow]) -> Provenance:
+    """The sources of agreements and their figures, and what of them is made up."""
     sources = {row.source for row in rows}
     for row in rows:
         for answer in row.meters:
