@@ -73,7 +73,8 @@ def counts(rows: Sequence[AgreementRow]) -> Headlines:
 
 def agreements_table(request: HttpRequest, rows: Sequence[AgreementRow]) -> Table[AgreementRow]:
     """Every agreement with its meter."""
-    on = moment_of(request).on
+    moment = moment_of(request)
+    on, today = moment.on, moment.local.date()
     tables = sorted({row.table for row in rows})
     return Table(
         columns=[
@@ -81,7 +82,13 @@ def agreements_table(request: HttpRequest, rows: Sequence[AgreementRow]) -> Tabl
             Column("state", _("Stand"), of=lambda row: list(MeterState).index(row.state), show=mark_of_row),
             Column("measured", _("Gemeten van afgesproken"), of=_share, show=_measured, numeric=True),
             Column("latest", _("Uiterlijk"), show=lambda row: unbroken(row.latest)),
-            Column("owner", _("Wie"), of=_owners, searched=True, show=lambda row: Dutch(_owners(row))),
+            Column(
+                "owner",
+                _("Wie"),
+                of=lambda row: row.owners_on(today),
+                searched=True,
+                show=lambda row: Dutch(row.owners_on(today)),
+            ),
             Column("judgement", _("Oordeel"), of=_judged, show=_judgement, sortable=False),
         ],
         rows=rows,
@@ -113,10 +120,6 @@ def _measured(row: AgreementRow) -> str:
     value = "–" if found.last is None else number(found.last.measured.value)
     said = _("%(value)s van %(target)s") % {"value": value, "target": number(found.gauge.target)}
     return f"{said} {words(found.gauge.measures.unit)}"
-
-
-def _owners(row: AgreementRow) -> str:
-    return ", ".join(row.name_of(key) for key in row.promise.owners)
 
 
 def _judged(row: AgreementRow) -> str | None:

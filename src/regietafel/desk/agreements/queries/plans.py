@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from regietafel.core.agreements.plan import PlannedAction, rolled_up
 from regietafel.core.follow_up.items import State
 from regietafel.desk.accounts.queries import organisation_names
+from regietafel.desk.accounts.succession import named_now, with_heirs
 from regietafel.desk.agreements.models import MeasureVersion
 from regietafel.desk.agreements.queries.agreements import known_at
 from regietafel.desk.agreements.rows import MeasureRow
@@ -33,7 +34,7 @@ def measures(at: datetime | None = None, *, agreement: str = "", day: date) -> t
     if not stored:
         return ()
     actions = _actions({key for row in stored for key in row.actions}, at)
-    names = organisation_names({row.owner for row in stored})
+    names = organisation_names(with_heirs(row.owner for row in stored))
     found = []
     for row in stored:
         own = tuple(actions[key] for key in row.actions if key in actions)
@@ -43,7 +44,7 @@ def measures(at: datetime | None = None, *, agreement: str = "", day: date) -> t
                 agreement=row.measure.agreement.key,
                 title=row.title,
                 owner=row.owner,
-                owner_name=names.get(row.owner, row.owner.upper()),
+                owner_name=named_now(row.owner, names, day),
                 due=row.due,
                 origin=row.measure.origin,
                 actions=own,
