@@ -12,5 +12,7 @@ PLACES = (
     Place(_("Afspraken"), "agreements:list"),
     Place(_("Vergaderingen"), "meetings:meetings"),
     Place(_("Acties"), "follow_up:actions"),
+    Place(_("Mandaten"), "mandates:mandates"),
     Place(_("Regels"), "home:rules"),
+    Place(_("Zoeken"), "search:search", symbol="s-search"),
 )

@@ -9,7 +9,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from regietafel.core.base.calendar import DateRange
+from regietafel.core.mandates.acts import ActKind
+from regietafel.core.mandates.mandate import Mandate
 from regietafel.core.search.question import NothingAsked, parse
+from regietafel.desk.audit.chain import Command
+from regietafel.desk.mandates.actions import MandateEntry, act, grant
 from regietafel.desk.search import index
 from regietafel.desk.search.full_text import asked_of
 from regietafel.desk.search.models import Entry
@@ -17,6 +22,7 @@ from regietafel.desk.search.queries import readers_of, search
 from regietafel.desk.shared.searchable import Searchable
 from tests.desk.accounts.people import AT, PASSWORD, add, address
 
+BY = Command("test")
 NOON = datetime(2022, 9, 16, 12, tzinfo=UTC)
 
 
@@ -135,6 +141,53 @@ def test_lines_mandates_agreements_and_requests_of_the_case_are_found(case):
     assert {"minutes", "agreement", "action"} <= found
     assert "lrt-hlrt-letter-2023-I" in keys("mandaat brief taakstelling", kind="mandate")
     assert keys("regelingen gezinnen", kind="request")
+
+
+def test_a_letter_that_was_sent_leads_to_its_place_on_the_page_of_its_mandate(reader):
+    (letter,) = search("brieven taakstelling", (), kind="letter").hits
+    assert letter.title == "De brief over de taakstelling 2023-I"
+    page, _, place = letter.href.partition("#")
+    assert page == "/mandaten/lrt-hlrt-letter-2023-I/"
+    assert f'id="{place}"' in reader.get(page).content.decode()
+    assert keys("brief", (), at=NOON, kind="letter") == []
+
+
+def test_a_letter_is_found_by_who_may_read_it(case):
+    limits = {"kind": ActKind.SEND_LETTER, "at": NOON, "done_on": NOON.date()}
+    own = act(by=BY, subject="taakstelling 2024-I", actor="lrt", report="Zelf verstuurd.", **limits)
+    given = Mandate(
+        "",
+        "lrt",
+        "hlrt",
+        ActKind.SEND_LETTER,
+        "taakstelling 2024-II",
+        DateRange(NOON.date(), None),
+        at_most=1,
+    )
+    grant(by=BY, at=NOON, entry=MandateEntry(given))
+    under = act(by=BY, subject="taakstelling 2024-II", actor="hlrt", report="Verstuurd.", **limits)
+    seen = [
+        set(keys("verstuurd", who, kind="letter")) for who in (None, ("lrt",), ("hlrt",), ("prt-pv22",), ())
+    ]
+    assert {own, under} <= seen[0]
+    assert {own, under} <= seen[1]
+    assert [own in seen[2], under in seen[2]] == [False, True]
+    assert not {own, under} & (seen[3] | seen[4])
+
+
+def test_a_letter_by_own_right_stands_on_the_list_of_mandates_for_who_may_read_it(reader, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    limits = {"kind": ActKind.SEND_LETTER, "at": NOON, "done_on": NOON.date()}
+    act(by=BY, subject="taakstelling 2024-I", actor="lrt", report="Zelf verstuurd.", **limits)
+    (letter,) = search("zelf verstuurd", ("lrt",), kind="letter").hits
+    page, _, place = letter.href.partition("#")
+    assert f'id="{place}"' not in reader.get(page).content.decode()
+    add("national")
+    client = Client()
+    client.post("/account/aanmelden/", {"login": address("national"), "password": PASSWORD})
+    shown = client.get(page).content.decode()
+    assert f'id="{place}"' in shown
+    assert "16 september 2022, LRT: de brief over de taakstelling 2024-I" in shown
 
 
 def test_a_visitor_and_a_partner_find_different_things(case):

@@ -8,6 +8,7 @@ from datetime import date
 from regietafel.core.base.answer import Text
 from regietafel.desk.accounts.permissions import may_keep_table
 from regietafel.desk.accounts.person import NATION, Permission, Person, RoleName, day_of
+from regietafel.desk.accounts.succession import heir_of
 from regietafel.desk.tables.queries import keepers
 
 _SIGN_IN = Permission(
@@ -45,13 +46,14 @@ def may_keep_any(person: Person, at: date) -> Permission:
 
 
 def may_judge(person: Person, table: str, parties: Collection[str], at: date) -> Permission:
-    """A party to the agreement gives its judgement, and so does the secretariat of the table."""
+    """A party to the agreement, or who took over from it, gives its judgement; so does the table's secretariat."""
     if not person.signed_in:
         return _SIGN_IN
     if keeps := may_keep_agreements(person, table, at):
         return keeps
     held = [role for role in person.held(at) if role.role is not RoleName.ADMINISTRATOR]
-    own = next((role for role in held if role.organisation in parties), None)
+    answering = {heir_of(party, day_of(at)) for party in parties} | set(parties)
+    own = next((role for role in held if role.organisation in answering), None)
     if own is not None:
         return Permission(
             True,

@@ -12,6 +12,7 @@ from regietafel.core.agreements.promise import Basis, Gauge, Promise
 from regietafel.core.agreements.states import MeterState, together
 from regietafel.core.base.answer import Answer, Source, Text
 from regietafel.core.base.errors import RegietafelError
+from regietafel.desk.accounts.succession import named_now
 
 
 class AgreementUnknown(RegietafelError):
@@ -98,6 +99,10 @@ class AgreementRow:
     def name_of(self, party: str) -> str:
         """The name of a party; its key when the organisation is not known."""
         return self.names.get(party, party)
+
+    def owners_on(self, day: date) -> str:
+        """Who keeps it, by name, with who answers for them on a day."""
+        return ", ".join(named_now(key, self.names, day) for key in self.promise.owners)
 
     def latest_judgement(self, about: About) -> JudgementRow | None:
         """The judgement known last about effort or result."""

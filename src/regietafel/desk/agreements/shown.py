@@ -88,14 +88,15 @@ def agreements_table(
     request: HttpRequest, rows: Sequence[AgreementRow], part: Part, tables: Sequence[str]
 ) -> Table[AgreementRow]:
     """A page of agreements with their meters."""
-    on = moment_of(request).on
+    moment = moment_of(request)
+    on, today = moment.on, moment.local.date()
     return Table(
         columns=[
             Column("title", _("Afspraak"), searched=True, show=lambda row: Dutch(row.title, on(row.href))),
             Column("state", _("Stand"), show=mark_of_row),
             Column("measured", _("Gemeten van afgesproken"), show=_measured, numeric=True),
             Column("latest", _("Uiterlijk"), show=lambda row: unbroken(row.latest)),
-            Column("owner", _("Wie"), searched=True, show=lambda row: Dutch(_owners(row))),
+            Column("owner", _("Wie"), searched=True, show=lambda row: Dutch(row.owners_on(today))),
             Column("judgement", _("Oordeel"), show=_judgement, sortable=False),
         ],
         rows=rows,
@@ -123,10 +124,6 @@ def _measured(row: AgreementRow) -> str:
     value = "–" if found.last is None else number(found.last.measured.value)
     said = _("%(value)s van %(target)s") % {"value": value, "target": number(found.gauge.target)}
     return f"{said} {words(found.gauge.measures.unit)}"
-
-
-def _owners(row: AgreementRow) -> str:
-    return ", ".join(row.name_of(key) for key in row.promise.owners)
 
 
 def _judgement(row: AgreementRow) -> object:

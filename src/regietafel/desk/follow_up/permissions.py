@@ -10,6 +10,7 @@ from regietafel.core.base.answer import Text
 from regietafel.core.follow_up.items import Kind, Role
 from regietafel.core.tables.kinds import BodyKind, Tier
 from regietafel.desk.accounts.person import Permission, Person, RoleName, day_of
+from regietafel.desk.accounts.succession import answered_for, answers_for
 from regietafel.desk.follow_up.queries import ItemRow, Reader
 from regietafel.desk.tables.permissions import may_keep, speaks_for
 from regietafel.desk.tables.queries import TableRow, keepers, tables_all, tables_of, tables_on, taking_part
@@ -27,10 +28,13 @@ class Owned(Protocol):
 
 
 def roles_of(person: Person, item: Owned, tables: Iterable[TableRow], at: date) -> frozenset[Role]:
-    """In what quality a person meets an item: for its owner, for who raised it, for a table that follows it."""
+    """In what quality a person meets an item: for its owner or who took over from it, for who raised it, for a table
+    that follows it."""
     found = set()
     by_key = {row.key: row for row in tables}
-    if item.owner and _speaks(person, item.owner, by_key, at):
+    if item.owner and (
+        _speaks(person, item.owner, by_key, at) or answers_for(person, item.owner, day_of(at))
+    ):
         found.add(Role.OWNER)
     if item.raised_by and _speaks(person, item.raised_by, by_key, at):
         found.add(Role.RAISED)
@@ -50,7 +54,7 @@ def reader_of(person: Person, at: date) -> Reader:
     return Reader(
         everything=person.has(at, RoleName.NATIONAL_SECRETARIAT),
         tables=frozenset(tables_of(person, day)),
-        partners=frozenset(role.organisation for role in taking_part(person, day)),
+        partners=answered_for({role.organisation for role in taking_part(person, day)}, day),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from regietafel.core.follow_up.items import Kind, Term
 from regietafel.desk.accounts.queries import organisation_names
+from regietafel.desk.accounts.succession import with_heirs
 from regietafel.desk.shared.notation import day as written_day
 from regietafel.desk.tables.queries import table_titles
 
@@ -27,9 +28,10 @@ def plural_title(kind: Kind) -> str:
 
 
 def names_of(keys: Iterable[str]) -> dict[str, str]:
-    """Names of tables and organisations by key; a key without a name stands for itself. Two queries."""
+    """Names of tables and organisations by key, with those of who took over from them; a key without a name stands
+    for itself. Two queries."""
     wanted = {key for key in keys if key}
-    return {key: key for key in wanted} | organisation_names(wanted) | table_titles()
+    return {key: key for key in wanted} | organisation_names(with_heirs(wanted)) | table_titles()
 
 
 def term_words(term: Term, day: date, *, ended: bool = False) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from regietafel.core.base.answer import Text
 from regietafel.desk.accounts.person import Permission, Person, RoleName
-from regietafel.desk.mandates.queries import MandateRow
+from regietafel.desk.mandates.queries import ActRow, MandateRow
 from regietafel.desk.tables.permissions import may_keep, speaks_for
 from regietafel.desk.tables.queries import OfficeRow, TableRow, tables_of, tables_on
 
@@ -45,6 +45,19 @@ def may_read_mandate(person: Person, row: MandateRow, mine: Collection[str], at:
         Text(
             "Dit mandaat is voor de tafel die het gaf en de tafel die het kreeg. U hebt aan geen van beide een plaats.",
             "This mandate is for the table that gave it and the table that got it. You have a seat at neither.",
+        ),
+    )
+
+
+def may_read_own_act(person: Person, row: ActRow, mine: Collection[str], at: date) -> Permission:
+    """An act by own right: who has a seat at, or keeps, the table that did it (`mine`)."""
+    if not row.mandate and (row.actor in mine or person.has(at, RoleName.NATIONAL_SECRETARIAT)):
+        return Permission(True, Text("Dit deed een tafel van u.", "This was done by a table of yours."))
+    return Permission(
+        False,
+        Text(
+            "Dit is voor wie een plaats heeft aan de tafel die het deed.",
+            "This is for who has a seat at the table that did it.",
         ),
     )
 

@@ -16,7 +16,7 @@ from regietafel.core.law.deadlines import announcement_deadline
 from regietafel.core.mandates.refusals import MandateRefused, Objection
 from regietafel.desk.accounts.person import day_of
 from regietafel.desk.mandates.forms import condition_said
-from regietafel.desk.mandates.queries import ActRow, MandateRow, labels
+from regietafel.desk.mandates.queries import ActRow, MandateRow, anchor_of, labels
 from regietafel.desk.shared.components.notice import Notice
 from regietafel.desk.shared.components.steps import Event, Steps, Timeline
 from regietafel.desk.shared.notation import day as written_day
@@ -29,12 +29,16 @@ Keep = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Fact:
-    """One limit or property: a term, what it says, and where it leads; `typed` text is in the language of who typed."""
+    """One limit or property: a term, what it says, where it leads, and its place on the page.
+
+    `typed` text is in the language of who typed.
+    """
 
     term: str
     said: str
     href: str = ""
     typed: bool = False
+    anchor: str = ""
 
 
 def called(names: Names, key: str) -> str:
@@ -169,13 +173,36 @@ def typed_of(row: MandateRow) -> list[Fact]:
     facts = []
     for each in row.acts:
         facts.append(
-            Fact(_("Melding van %(day)s") % {"day": written_day(each.done_on)}, each.report, typed=True)
+            Fact(
+                _("Melding van %(day)s") % {"day": written_day(each.done_on)},
+                each.report,
+                typed=True,
+                anchor=anchor_of(each.key),
+            )
         )
         if each.remark:
             facts.append(Fact(_("Antwoord van de gever"), each.remark, typed=True))
     if row.withdrawn_reason:
         facts.append(Fact(_("Reden van intrekken"), row.withdrawn_reason, typed=True))
     return facts
+
+
+def own_acts(rows: Sequence[ActRow], names: Names) -> list[Fact]:
+    """Acts by own right, which have no mandate to stand with: who did what when, and what was put down of it."""
+    return [
+        Fact(
+            _("%(day)s, %(actor)s: %(thing)s")
+            % {
+                "day": opening(written_day(each.done_on)),
+                "actor": label(names, each.actor),
+                "thing": words(each.act.thing),
+            },
+            each.report,
+            typed=True,
+            anchor=anchor_of(each.key),
+        )
+        for each in rows
+    ]
 
 
 def history_of(row: MandateRow, names: Names) -> Timeline:

@@ -19,7 +19,7 @@ from regietafel.desk.shared.envelope import AnsweredList, Part, Utc, listed
 
 router = Router(tags=["search"], by_alias=True)
 FORMS = Source("simplemma, woordenlijst van Nederlandse woordvormen")
-Kind = Literal["minutes", "agreement", "action", "request", "question", "concern", "mandate"]
+Kind = Literal["minutes", "agreement", "action", "request", "question", "concern", "mandate", "letter"]
 
 
 class HitShown(Part):
@@ -59,7 +59,7 @@ class SearchAsked(PageAsked):
     summary="Zoeken in teksten",
 )
 def found(request: HttpRequest, response: HttpResponse, asked: Query[SearchAsked]) -> Any:
-    """Zoekt in verslagen, afspraken, acties, verzoeken, vragen, aandachtspunten en mandaten die u mag lezen."""
+    """Zoekt in verslagen, afspraken, acties, verzoeken, vragen, aandachtspunten, mandaten en brieven die u mag lezen."""
     readers = readers_of(person_of(request), day_of(timezone.now()))
     result = search(asked.text, readers, asked.at, kind=asked.kind or "")
     answer = Answer(result.hits, "search", FORMS, illustrative=any(hit.illustrative for hit in result.hits))

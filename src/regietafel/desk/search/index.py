@@ -14,7 +14,8 @@ from regietafel.core.search.words import terms_of
 from regietafel.desk.agreements.queries.texts import texts as agreements
 from regietafel.desk.audit.queries import head
 from regietafel.desk.follow_up.queries.texts import texts as items
-from regietafel.desk.mandates.queries import texts as mandates
+from regietafel.desk.mandates.queries.texts import letters
+from regietafel.desk.mandates.queries.texts import texts as mandates
 from regietafel.desk.minutes.queries.texts import texts as minutes
 from regietafel.desk.search.full_text import EVERYONE, mark_of
 from regietafel.desk.search.models import Entry, IndexHead
@@ -23,6 +24,7 @@ from regietafel.desk.shared.searchable import Searchable
 SOURCES: dict[str, Callable[[int], Sequence[Searchable]]] = {
     "agreements": agreements,
     "items": items,
+    "letters": letters,
     "mandates": mandates,
     "minutes": minutes,
 }

@@ -34,6 +34,7 @@ KINDS: dict[str, Text] = {
     "question": Text("vraag", "question"),
     "concern": Text("aandachtspunt", "concern"),
     "mandate": Text("mandaat", "mandate"),
+    "letter": Text("brief", "letter"),
 }
 
 
@@ -70,7 +71,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in KINDS else ""
     found, lead = (
         None,
-        _("Zoek in verslagen, afspraken, acties, verzoeken, vragen, aandachtspunten en mandaten."),
+        _("Zoek in verslagen, afspraken, acties, verzoeken, vragen, aandachtspunten, mandaten en brieven."),
     )
     if typed:
         person = person_of(request)

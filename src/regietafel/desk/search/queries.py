@@ -13,6 +13,7 @@ from regietafel.core.search.question import Question, parse
 from regietafel.core.search.snippet import Piece, snippet
 from regietafel.core.search.words import words_of
 from regietafel.desk.accounts.person import Person, RoleName
+from regietafel.desk.accounts.succession import answered_for
 from regietafel.desk.search.full_text import asked_of
 from regietafel.desk.search.index import refresh
 from regietafel.desk.search.models import Entry
@@ -51,7 +52,8 @@ def readers_of(person: Person, day: date) -> tuple[str, ...] | None:
         return None
     if not person.signed_in:
         return ()
-    return (*tables_of(person, day), *(role.organisation for role in taking_part(person, day)))
+    own = answered_for({role.organisation for role in taking_part(person, day)}, day)
+    return (*tables_of(person, day), *sorted(own))
 
 
 def search(

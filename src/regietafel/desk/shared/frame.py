@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the main navigation: its label and the name of its route ("monitor:nation")."""
+    """One entry of the main navigation: its label and the name of its route ("monitor:nation").
+
+    One with a symbol stands apart, at the end of the bar.
+    """
 
     label: StrOrPromise
     route: str
+    symbol: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class NavigationItem:
     label: str
     href: str
     current: bool
+    symbol: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,7 @@ def _navigation(request: HttpRequest, moment: Moment) -> list[NavigationItem]:
     for place in places:
         href = reverse(place.route)
         inside = request.path == href if href == "/" else request.path.startswith(href)
-        items.append(NavigationItem(str(place.label), moment.on(href), inside))
+        items.append(NavigationItem(str(place.label), moment.on(href), inside, place.symbol))
     return items
 
 

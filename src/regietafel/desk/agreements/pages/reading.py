@@ -163,7 +163,7 @@ def _agreement(request: HttpRequest, row: AgreementRow, form: JudgementForm | No
 def _facts(request: HttpRequest, row: AgreementRow) -> list[Fact]:
     promise = row.promise
     facts = [
-        Fact(_("Wie komt het na"), Dutch(", ".join(row.name_of(key) for key in promise.owners))),
+        Fact(_("Wie komt het na"), Dutch(row.owners_on(moment_of(request).local.date()))),
         Fact(_("Partijen"), Dutch(", ".join(row.name_of(key) for key in promise.parties))),
         Fact(_("Afgesproken op"), day(row.agreed_on)),
     ]

@@ -21,6 +21,7 @@ from regietafel.core.base.calendar import written_out
 from regietafel.core.figures.indicators import INDICATORS
 from regietafel.desk.accounts.person import day_of
 from regietafel.desk.accounts.queries import organisation_names
+from regietafel.desk.accounts.succession import with_heirs
 from regietafel.desk.agreements.measured import Figures, measured_for
 from regietafel.desk.agreements.models import AgreementVersion, Judgement
 from regietafel.desk.agreements.rows import (
@@ -259,7 +260,7 @@ def rows_of(
                 About(one.about), Opinion(one.opinion), one.author, one.reason, one.source, one.known_since
             )
         )
-    names = organisation_names(key for row in stored for key in (*row.owners, *row.parties))
+    names = organisation_names(with_heirs(key for row in stored for key in (*row.owners, *row.parties)))
     return tuple(_row(row, known, meters[row.pk], tuple(judged[row.agreement_id]), names) for row in stored)
 
 

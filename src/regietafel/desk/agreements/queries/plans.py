@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from regietafel.core.agreements.plan import PlannedAction, rolled_up
 from regietafel.core.follow_up.items import State
 from regietafel.desk.accounts.queries import organisation_names
+from regietafel.desk.accounts.succession import named_now, with_heirs
 from regietafel.desk.agreements.models import MeasureVersion
 from regietafel.desk.agreements.queries.agreements import known_at
 from regietafel.desk.agreements.rows import AgreementUnknown, MeasureRow
@@ -49,7 +50,7 @@ def measures(
     if not stored:
         return ()
     actions = _actions({key for row in stored for key in row.actions}, at)
-    names = organisation_names({row.owner for row in stored})
+    names = organisation_names(with_heirs(row.owner for row in stored))
     found = []
     for row in stored:
         own = tuple(actions[key] for key in row.actions if key in actions)
@@ -59,7 +60,7 @@ def measures(
                 agreement=row.measure.agreement.key,
                 title=row.title,
                 owner=row.owner,
-                owner_name=names.get(row.owner, row.owner.upper()),
+                owner_name=named_now(row.owner, names, day),
                 due=row.due,
                 origin=row.measure.origin,
                 actions=own,

@@ -17,6 +17,7 @@ from regietafel.core.base.answer import Text
 from regietafel.core.follow_up.items import KIND_TITLES, STATE_TITLES, Kind
 from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.accounts.person import Permission, demand
+from regietafel.desk.accounts.succession import named_now
 from regietafel.desk.follow_up import queries
 from regietafel.desk.follow_up.permissions import may_add_items, reader_of
 from regietafel.desk.follow_up.queries import ItemRow
@@ -138,9 +139,9 @@ def _columns(moment: Moment, names: dict[str, str], day: date) -> list[Column[It
         Column(
             "wie",
             _("Aan zet"),
-            lambda row: names.get(row.owner, row.owner),
+            lambda row: named_now(row.owner, names, day),
             searched=True,
-            show=lambda row: names.get(row.owner, row.owner) or "–",
+            show=lambda row: named_now(row.owner, names, day) or "–",
         ),
         Column(
             "termijn",

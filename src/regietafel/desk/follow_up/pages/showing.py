@@ -18,6 +18,7 @@ from regietafel.core.follow_up.delegation import Cover, roster
 from regietafel.core.follow_up.items import KIND_TITLES, STATE_TITLES, FollowUpError, Kind, State, next_states
 from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.accounts.person import Permission, Person, demand
+from regietafel.desk.accounts.succession import named_now
 from regietafel.desk.audit.queries import Entry, history
 from regietafel.desk.follow_up import actions, queries
 from regietafel.desk.follow_up.forms import StepForm
@@ -193,7 +194,7 @@ def _item_context(request: HttpRequest, row: ItemRow, form: StepForm | None) -> 
 
 
 def _sentence(row: ItemRow, names: dict[str, str], day: date) -> str:
-    state, owner = words(STATE_TITLES[row.state]), names.get(row.owner, "")
+    state, owner = words(STATE_TITLES[row.state]), named_now(row.owner, names, day)
     if row.days is not None:
         return _("Ingebracht op %(raised)s, %(state)s na %(days)s dagen.") % {
             "raised": written_day(row.raised_on),
@@ -239,7 +240,7 @@ def _facts(
     weighed = row.kind is Kind.CONCERN and row.term.due is None
     delivered = " · ".join(filter(None, (row.deliverable, row.limit)))
     facts: list[tuple[str, Dutch | str, str]] = [
-        (_("Aan zet"), names.get(row.owner, row.owner), ""),
+        (_("Aan zet"), named_now(row.owner, names, day), ""),
         (_("Ingebracht door"), names.get(row.raised_by, row.raised_by), ""),
         (_("Termijn"), "" if weighed else term_words(row.term, day, ended=row.ended), ""),
         (_("Tafel"), ", ".join(names.get(key, key) for key in row.tables), ""),

@@ -20,12 +20,15 @@ from regietafel.desk.mandates import queries
 from regietafel.desk.mandates.permissions import (
     givers_of,
     may_read_mandate,
+    may_read_own_act,
     tables_of_reader,
 )
 from regietafel.desk.mandates.queries import MandateRow, MentionRow
 from regietafel.desk.mandates.shown import (
+    Fact,
     Names,
     label,
+    own_acts,
     provenance_of,
     state_said,
 )
@@ -39,12 +42,13 @@ from regietafel.desk.shared.page import Crumb, page
 
 @dataclass(frozen=True)
 class ListContext:
-    """All mandates that the reader may see, and what minutes name without limits."""
+    """All mandates that the reader may see, what minutes name without limits, and what was done without one."""
 
     lead: str
     table: Table[Any] | None
     empty: EmptyState | None
     mentions: Sequence[MentionRow]
+    own: Sequence[Fact]
     ways: Sequence[tuple[str, str]]
 
 
@@ -57,6 +61,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     seen = [row for row in rows if may_read_mandate(person, row, mine, now)]
     against = {row.key: queries.objections(row, today, rows, moment.at) for row in seen}
     open_now = sum(not found for found in against.values())
+    done = queries.acts(moment.at) if person.signed_in else ()
+    own = [each for each in done if may_read_own_act(person, each, mine, now)]
     ways = []
     if person.signed_in and moment.is_now and givers_of(person, today):
         ways.append((_("Geef een mandaat"), reverse("mandates:grant")))
@@ -67,6 +73,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         if seen
         else EmptyState(_("Er is nog geen mandaat bekend."), _("Een tafel geeft het in haar vergadering.")),
         mentions=[each for each in queries.mentions(moment.at) if {each.giver, each.holder} & mine],
+        own=own_acts(own, names),
         ways=ways,
     )
     return page(

@@ -18,6 +18,7 @@ from regietafel.core.monitor.thresholds import ScheduleClass
 from regietafel.core.tables.kinds import BodyKind, Tier
 from regietafel.core.to_do.items import KIND_TITLES, ToDo, ToDoKind
 from regietafel.desk.accounts.person import Person, day_of
+from regietafel.desk.accounts.succession import answered_for
 from regietafel.desk.follow_up.queries import lines, open_items
 from regietafel.desk.meetings.queries import meetings
 from regietafel.desk.minutes.queries import to_adopt
@@ -59,7 +60,7 @@ def waiting_for_person(
 ) -> tuple[ToDo, ...]:
     """Everything that waits at the tables of a person; for who keeps no table only what is the own partner's."""
     kept = keepers(person, day)
-    own = {role.organisation for role in person.held(day)}
+    own = answered_for({role.organisation for role in person.held(day)}, day)
     tables = tables or my_tables(person, day, at)
     waiting = waiting_for(tables.rows, at, day, every=tables.every, told=told or alike(at, day))
     items = [item for item in waiting if tables.every[item.table].territory in kept or item.partner in own]

@@ -22,7 +22,6 @@ from regietafel.core.mandates.refusals import Objection
 from regietafel.core.tables.kinds import BodyKind
 from regietafel.desk.figures.queries import source_from
 from regietafel.desk.mandates.models import Act, Mandate, Mention
-from regietafel.desk.shared.searchable import Searchable
 from regietafel.desk.tables.queries import offices, tables_all
 
 SOON = 14
@@ -194,31 +193,18 @@ def items_from(origin: str, at: datetime | None = None) -> dict[str, str]:
     return dict(rows.values_list("origin", "key"))
 
 
-def texts(after: int) -> tuple[Searchable, ...]:
-    """Mandates that were added after a row, as texts that can be found. One query."""
-    rows = Mandate.objects.filter(pk__gt=after).order_by("pk")
-    return tuple(
-        Searchable(
-            number=row.pk,
-            kind="mandate",
-            key=row.key,
-            group=f"mandate {row.key}",
-            version=1,
-            title=f"mandaat {row.giver.upper()} {row.holder.upper()}: {row.subject}",
-            text=" ".join([core_act(row).doing.nl, row.note_nl, *(each["nl"] for each in row.conditions)]),
-            href=reverse("mandates:mandate", args=[row.key]),
-            known_since=row.known_since,
-            readers=(row.giver, row.holder),
-            public=row.public,
-            illustrative=row.illustrative,
-        )
-        for row in rows
-    )
-
-
 def core_act(row: Mandate) -> FormalAct:
     """The act that a stored mandate is about."""
     return formal_act(ActKind(row.kind), row.subject, row.valid_from)
+
+
+def anchor_of(act: str) -> str:
+    """The place of an act on the page of its mandate.
+
+    >>> anchor_of("send-letter-taakstelling-2023-I-2022-09-30")
+    'handeling-send-letter-taakstelling-2023-I-2022-09-30'
+    """
+    return f"handeling-{act}"
 
 
 def line_href(origin: str) -> str:
