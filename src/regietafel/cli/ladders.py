@@ -13,7 +13,11 @@ from regietafel.core.base.errors import RegietafelError
 
 def add_ladder_commands(app: typer.Typer) -> None:
     """Give a noun its commands about ladders."""
+    _listing(app)
+    _adding(app)
 
+
+def _listing(app: typer.Typer) -> None:
     @app.command(epilog="Example: regietafel escalation ladders --on 2024-05-01 --json")
     def ladders(
         on: Annotated[str | None, typer.Option("--on", help="As known on; without it: now.")] = None,
@@ -47,12 +51,14 @@ def add_ladder_commands(app: typer.Typer) -> None:
             left=6,
         )
 
+
+def _adding(app: typer.Typer) -> None:
     @app.command("add-ladder", epilog="Example: regietafel escalation add-ladder beleid-drenthe.yaml")
     def add_ladder(
         file: Annotated[
             Path,
             typer.Argument(
-                help="YAML with name, area, title, from, source, steps and end, as `escalation ladders` tells."
+                help="YAML with name, area, title, from, source, steps and end, as docs/rules/escalation.md tells."
             ),
         ],
     ) -> None:
