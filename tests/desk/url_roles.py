@@ -261,7 +261,15 @@ URLS: dict[str, tuple[Row, ...]] = {
     "api-1:period": (Row("/api/v1/periods/2022-II", everyone(200)),),
     "api-1:targets": (Row("/api/v1/targets", everyone(200)),),
     "api-1:target": (Row("/api/v1/targets/2022-II/GM1904", everyone(200)),),
-    "api-1:minutes": (Row("/api/v1/minutes", everyone(200)),),
+    "api-1:minutes": (
+        Row("/api/v1/minutes", everyone(200)),
+        Row(
+            "/api/v1/minutes",
+            everyone(403) | {"visitor": 401, "national": 409},
+            "POST",
+            json={"meeting": "lrt-2022-09-16"},
+        ),
+    ),
     "api-1:minutes-of": (
         Row("/api/v1/minutes/lrt-2022-09-16", API_AT_LRT),
         Row("/api/v1/minutes/lrt-1900-01-01", everyone(404) | {"visitor": 401}),

@@ -56,6 +56,7 @@ AGREEMENTS: dict[str, tuple[Row, ...]] = {
             only(404, "national", "province", "municipality", "coa", "reader"),
         ),
     ),
+    "api-1:escalation_ladders": (Row("/api/v1/escalation-ladders", everyone(200) | {"visitor": 401}),),
     "api-1:escalation_provinces": (
         Row(
             "/api/v1/escalation-provinces",

@@ -24,7 +24,13 @@ EVERY_LIST = [
     "contact-points",
     "hand-overs",
 ]
-SIGNED_IN_LISTS = ["follow-up-items", "short-lines", "escalation-provinces", "escalation-municipalities"]
+SIGNED_IN_LISTS = [
+    "follow-up-items",
+    "short-lines",
+    "escalation-ladders",
+    "escalation-provinces",
+    "escalation-municipalities",
+]
 """Lists for who has signed in."""
 READS = [
     "/areas",

@@ -12,17 +12,19 @@ from django.utils import timezone
 from ninja import Path, Query, Router
 from pydantic import Field
 
-from regietafel.core.base.answer import Answer
+from regietafel.core.base.answer import Answer, Text
 from regietafel.core.base.errors import RegietafelError
 from regietafel.core.escalation.bilateral import Below
+from regietafel.core.escalation.ladder import Ladder
 from regietafel.core.monitor.thresholds import ScheduleClass
 from regietafel.desk.accounts.api import SignedIn
 from regietafel.desk.accounts.person import Person, demand
 from regietafel.desk.escalation import queries
+from regietafel.desk.escalation.ladders import ladders
 from regietafel.desk.escalation.permissions import may_read_board
 from regietafel.desk.escalation.queries import MunicipalityRow, ProvinceRow, TalkState
 from regietafel.desk.shared.asked import PageAsked
-from regietafel.desk.shared.envelope import AnsweredList, Part, Share, listed
+from regietafel.desk.shared.envelope import AnsweredList, Part, Share, SourceShown, listed
 from regietafel.desk.shared.notation import words
 
 router = Router(tags=["escalation"], by_alias=True)
@@ -72,6 +74,45 @@ class MunicipalityShown(Part):
     ground: str
 
 
+class RungShown(Part):
+    """One step of a ladder."""
+
+    number: int
+    title: str
+    waiting_weeks: int = Field(description="Zo lang krijgt een gemeente op deze trede ten minste.")
+    missed: int = Field(
+        description="Zoveel halfjaren op rij met achterstand, voor de cijfers haar voorstellen."
+    )
+    told: list[str] = Field(description="municipality, council of public.", examples=[["municipality"]])
+    published: bool
+    statutory: str = Field(description="Artikel, of leeg bij beleid.")
+
+
+class LadderShown(Part):
+    """A ladder of a province during its days, or the one that holds where a province has none."""
+
+    name: str
+    title: str
+    area: str = Field(description="Provincie; leeg bij de ladder voor wie er geen heeft.")
+    default: bool
+    valid_from: date
+    valid_until: date | None
+    source: SourceShown
+    steps: list[RungShown]
+
+
+class Ladders(AnsweredList[list[LadderShown]]):
+    """A page of ladders."""
+
+
+class LaddersAsked(PageAsked):
+    """Of which province."""
+
+    province: Annotated[ProvinceCode | None, Field(description="Alleen deze provincie en de standaard.")] = (
+        None
+    )
+
+
 class Provinces(AnsweredList[list[ProvinceShown]]):
     """A page of provinces."""
 
@@ -89,6 +130,21 @@ class ProvincesAsked(PageAsked):
 
 
 @router.get(
+    "/escalation-ladders",
+    response=Ladders,
+    auth=SignedIn(settings.SESSION_COOKIE_NAME),
+    url_name="escalation_ladders",
+    operation_id="listEscalationLadders",
+    summary="Escalatieladders",
+)
+def escalation_ladders(request: HttpRequest, response: HttpResponse, asked: Query[LaddersAsked]) -> Any:
+    """De ladders van toezicht met hun treden, per provincie en versie; het wettelijke slot is overal gelijk."""
+    known = ladders(asked.at, area=asked.province or "")
+    answer = Answer(known, "escalation_proposal", known[0].source)
+    return listed(Ladders, request, response, asked, answer, _ladder, website=reverse("escalation:national"))
+
+
+@router.get(
     "/escalation-provinces",
     response=Provinces,
     auth=SignedIn(settings.SESSION_COOKIE_NAME),
@@ -101,7 +157,10 @@ def provinces(request: HttpRequest, response: HttpResponse, asked: Query[Provinc
     _demand(request, "NL")
     board = queries.national_board(asked.at, below=asked.below)
     if board is None:
-        raise RegietafelError("no target was known", "choose a later moment")
+        raise RegietafelError(
+            Text("er was geen taakstelling bekend", "no target was known"),
+            Text("kies een later moment", "choose a later moment"),
+        )
     of = board.answer
     answer = Answer(board.provinces, of.rule, of.source, of.inputs, illustrative=board.illustrative)
     return listed(
@@ -124,7 +183,10 @@ def municipalities(
     _demand(request, province)
     board = queries.board(province, asked.at, day=asked.today)
     if board is None:
-        raise RegietafelError("no target was known", "choose a later moment")
+        raise RegietafelError(
+            Text("er was geen taakstelling bekend", "no target was known"),
+            Text("kies een later moment", "choose a later moment"),
+        )
     answer = Answer(
         board.municipalities, "escalation_proposal", board.ladder.source, illustrative=board.illustrative
     )
@@ -156,6 +218,30 @@ def _province(row: ProvinceRow) -> ProvinceShown:
         )
         if talk is not None
         else None,
+    )
+
+
+def _ladder(one: Ladder) -> LadderShown:
+    return LadderShown(
+        name=one.name,
+        title=words(one.title),
+        area=one.area,
+        default=one.default,
+        valid_from=one.valid.start,
+        valid_until=one.valid.until,
+        source=SourceShown.of(one.source),
+        steps=[
+            RungShown(
+                number=rung.number,
+                title=words(rung.title),
+                waiting_weeks=rung.waiting_weeks,
+                missed=rung.missed,
+                told=list(rung.told),
+                published=rung.published,
+                statutory=rung.statutory,
+            )
+            for rung in one.rungs
+        ],
     )
 
 

@@ -26,7 +26,7 @@ from regietafel.desk.minutes.came_of import came_of
 from regietafel.desk.minutes.queries import MinutesRow, RemarkRow
 from regietafel.desk.shared.asked import Asked, PageAsked
 from regietafel.desk.shared.envelope import Answered, AnsweredList, Part, Utc, answered, listed
-from regietafel.desk.shared.notation import words
+from regietafel.desk.shared.notation import said, words
 
 router = Router(tags=["minutes"], by_alias=True)
 
@@ -146,7 +146,7 @@ class MinutesAsked(PageAsked):
     state: Annotated[StateShown | None, Field(description="Alleen in deze stand.")] = None
 
 
-class OfMeeting(Schema):
+class OfMeeting(Written):
     """An address that names a meeting."""
 
     meeting: Key
@@ -193,6 +193,23 @@ def minutes_list(request: HttpRequest, response: HttpResponse, asked: Query[Minu
         lambda row: _listed(row, held[row.meeting]),
         website=reverse("minutes:overview"),
     )
+
+
+@router.post(
+    "/minutes",
+    response={201: Stood},
+    auth=SignedIn(settings.SESSION_COOKIE_NAME),
+    url_name="minutes",
+    operation_id="draftMinutes",
+    summary="Een concept maken",
+)
+def draft(request: HttpRequest, given: Body[OfMeeting]) -> Any:
+    """Maakt het concept van een vergadering uit haar invoer, agenda en aanwezigheid."""
+    by: Person = request.auth  # type: ignore[attr-defined]  # what SignedIn answered
+    actions.draft_from(by=by, at=timezone.now(), meeting=given.meeting)
+    row, day, _ = _found(given.meeting, Asked())
+    shown = _listed(row, day)
+    return Status(201, answered(Stood, request, Asked(), _answer(shown), shown, website=_website(row)))
 
 
 @router.get(
@@ -270,7 +287,7 @@ def _found(meeting: str, asked: Asked) -> tuple[MinutesRow, date, Belonging]:
     try:
         row, day = queries.minutes(meeting, asked.at), meetings.meeting(meeting, asked.at).day
     except RegietafelError as refused:
-        raise Http404(f"{refused.what}. {refused.remedy}") from refused
+        raise Http404(said(refused)) from refused
     return row, day, belonging_of(row.table, day, asked.at)
 
 
