@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from regietafel.core.agreements.judgement import About, Opinion
 from regietafel.core.agreements.meter import Meter
+from regietafel.core.agreements.plan import Progress
 from regietafel.core.agreements.refusals import AgreementRefused
 from regietafel.core.agreements.states import ALARMING
 from regietafel.core.areas.division import division_on
@@ -51,7 +52,7 @@ from regietafel.desk.shared.components.status import Status
 from regietafel.desk.shared.components.steps import Timeline
 from regietafel.desk.shared.components.table import Table
 from regietafel.desk.shared.moment import moment_of
-from regietafel.desk.shared.notation import day, words
+from regietafel.desk.shared.notation import day, language, line_of_minutes, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
 from regietafel.desk.tables.queries import tables_of
 
@@ -87,7 +88,7 @@ class Fact:
 class AgreementContext:
     """One agreement: its words, its meter, the judgements beside it, its conditions and its plan."""
 
-    name: Dutch
+    name: Dutch | None
     said: str
     headlines: Headlines | None
     notices: Sequence[Notice]
@@ -187,7 +188,7 @@ def agreement_page(request: HttpRequest, key: str) -> HttpResponse:
         request,
         "agreements/agreement.html",
         context,
-        title=_("Afspraak %(key)s: %(state)s") % {"key": key, "state": words(row.state.words)},
+        title=_headline(row),
         breadcrumb=[Crumb(_("Afspraken"), reverse("agreements:list")), Crumb(key)],
         provenance=_provenance([row]),
         status=422 if form.is_bound and form.errors else 200,
@@ -206,14 +207,11 @@ def plan_page(request: HttpRequest) -> HttpResponse:
         if may_read_plan(person, row.table, seats, now)
     }
     rows = [row for row in queries.measures(moment.at, day=moment.local.date()) if row.agreement in titles]
-    late = sum(row.rolled.late > 0 for row in rows)
+    late = sum(row.rolled.progress is Progress.LATE for row in rows)
     context = PlanContext(
-        lead=ngettext(
-            "Bij %(n)s maatregel is een actie te laat.", "Bij %(n)s maatregelen is een actie te laat.", late
-        )
-        % {"n": late}
+        lead=ngettext("%(n)s maatregel is te laat.", "%(n)s maatregelen zijn te laat.", late) % {"n": late}
         if late
-        else _("Er is geen actie te laat.")
+        else _("Geen enkele maatregel is te laat.")
         if rows
         else "",
         table=plan_table(request, rows, titles)
@@ -243,7 +241,7 @@ def _agreement(request: HttpRequest, row: AgreementRow, form: JudgementForm | No
     reads = may_read_plan(person, row.table, seats, now)
     measures = queries.measures(moment.at, agreement=row.key, day=moment.local.date()) if reads else ()
     return AgreementContext(
-        name=Dutch(row.title),
+        name=None if language() == "nl" else Dutch(row.title),
         said=words(row.said),
         headlines=headlines_of(row),
         notices=_notices(row),
@@ -262,6 +260,12 @@ def _agreement(request: HttpRequest, row: AgreementRow, form: JudgementForm | No
     )
 
 
+def _headline(row: AgreementRow) -> str:
+    """The agreement and its state; in English its key, as the words of the agreement are Dutch and stand below it."""
+    said = {"title": row.title, "key": row.key, "state": words(row.state.words)}
+    return f"{row.title}: {said['state']}" if language() == "nl" else _("Afspraak %(key)s: %(state)s") % said
+
+
 def _facts(request: HttpRequest, row: AgreementRow) -> list[Fact]:
     promise = row.promise
     facts = [
@@ -277,7 +281,11 @@ def _facts(request: HttpRequest, row: AgreementRow) -> list[Fact]:
     facts.append(Fact(_("Tafel"), Dutch(row.table.upper(), moment_of(request).on(table))))
     if row.origin:
         facts.append(
-            Fact(_("Regel in het verslag"), Dutch(row.origin, moment_of(request).on(origin_href(row.origin))))
+            Fact(
+                _("Regel in het verslag"),
+                line_of_minutes(row.origin, {}),
+                moment_of(request).on(origin_href(row.origin)),
+            )
         )
     return facts
 

@@ -78,7 +78,10 @@ def plan_table(request: HttpRequest, rows: Sequence[MeasureRow], titles: dict[st
         caption=_("Maatregelen"),
         state=TableState.of(request, "maatregel"),
         filtered=len(rows) > 10,
-        note=_("Een maatregel is klaar als al zijn acties klaar zijn, en te laat als er één te laat is."),
+        note=_(
+            "Een maatregel is klaar als al zijn acties klaar zijn, en te laat als zijn dag voorbij is of één van die acties te laat is."
+        ),
+        stacked=True,
     )
 
 

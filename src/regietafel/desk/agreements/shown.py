@@ -105,6 +105,7 @@ def agreements_table(request: HttpRequest, rows: Sequence[AgreementRow]) -> Tabl
             ),
         ],
         page_size=50 if len(rows) > 60 else None,
+        stacked=True,
         note=_("De stand volgt uit de cijfers. Een oordeel is van mensen en staat ernaast."),
     )
 

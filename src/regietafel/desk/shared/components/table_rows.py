@@ -73,7 +73,7 @@ class Rows(Generic[R]):
     `rows` come in the order that holds when nothing is sorted; `total` is a row that
     stays at the top. `filtered`
     shows the search box, `page_size` cuts a long table into pages, `own` marks the reader's own rows. The first
-    column is the header of its row.
+    column is the header of its row. `stacked` is for words: on a small screen each row becomes a short list.
 
     Raises: ValueError for columns with the same key.
     """
@@ -92,6 +92,7 @@ class Rows(Generic[R]):
     note: Text | str = ""
     show_caption: bool = True
     described_by: str = ""
+    stacked: bool = False
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]
