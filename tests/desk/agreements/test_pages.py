@@ -161,7 +161,7 @@ def test_an_import_turns_an_agreement_from_on_course_to_behind_and_the_agenda_of
     sent(300, start + timedelta(days=50))
     assert "op koers" in text_of(client, f"/afspraken/{key}/")
     sent(310, start + timedelta(days=90))
-    assert f"Afspraak {key}: achter" in text_of(client, f"/afspraken/{key}/")
+    assert "Duizend plaatsen: achter" in text_of(client, f"/afspraken/{key}/")
     [found] = [one for one in asked_for(table("lrt", at.date())) if one.source_key.startswith(key)]
     assert found.title == "Afspraak achter: Duizend plaatsen"
     assert "was de afspraak op koers" in found.ground

@@ -12,7 +12,7 @@ from regietafel.desk.accounts.person import Refused
 from regietafel.desk.audit.chain import Command
 from regietafel.desk.follow_up import actions, queries
 from regietafel.desk.follow_up.permissions import may_read_item, reader_of
-from regietafel.desk.follow_up.shown import origin_words
+from regietafel.desk.shared.notation import line_of_minutes
 from tests.desk.accounts.people import PASSWORD, add, address
 
 AT = datetime(2023, 7, 10, 9, tzinfo=UTC)
@@ -71,8 +71,8 @@ def test_the_request_to_twelve_counts_who_confirmed_and_who_granted(case):
 def test_an_item_says_in_words_which_line_of_the_minutes_it_comes_from(case):
     text = client_of("reader").get("/verzoeken/regeling-grote-gezinnen/").content.decode()
     assert "verslag van de LRT van 16 september 2022, regel 3.4" in text
-    assert origin_words("besluit-7", {}) == "besluit-7"
-    assert origin_words("lrt-2022-99-16/3.4", {}) == "lrt-2022-99-16/3.4"
+    assert line_of_minutes("besluit-7", {}) == "besluit-7"
+    assert line_of_minutes("lrt-2022-99-16/3.4", {}) == "lrt-2022-99-16/3.4"
 
 
 def ask(by, **changes):

@@ -94,7 +94,10 @@ def plan_table(
         caption=_("Maatregelen"),
         state=TableState.of(request, "maatregel"),
         filtered=len(rows) > 10,
-        note=_("Een maatregel is klaar als al zijn acties klaar zijn, en te laat als er één te laat is."),
+        note=_(
+            "Een maatregel is klaar als al zijn acties klaar zijn, en te laat als zijn dag voorbij is of één van die acties te laat is."
+        ),
+        stacked=True,
     )
 
 

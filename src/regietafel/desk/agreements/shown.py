@@ -112,6 +112,7 @@ def agreements_table(
                 lambda row: row.state.value,
             ),
         ],
+        stacked=True,
         note=_("De stand volgt uit de cijfers. Een oordeel is van mensen en staat ernaast."),
         part=part,
     )

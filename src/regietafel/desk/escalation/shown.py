@@ -266,6 +266,7 @@ def ladder_rows(ladder: Ladder) -> Table[Rung]:
             ),
             Column("basis", _("Grondslag"), of=lambda rung: rung.statutory or _("beleid"), sortable=False),
         ],
+        stacked=True,
         rows=ladder.rungs,
         caption=ladder.title,
         state=TableState(name="ladder"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.urls import NoReverseMatch, reverse
@@ -54,25 +53,6 @@ def key_for(text: str, at: datetime) -> str:
     'bel-de-gemeenten-20220916-200000000000'
     """
     return f"{slugify(text)[:50].strip('-') or 'punt'}-{at:%Y%m%d-%H%M%S%f}"
-
-
-_ORIGIN = re.compile(r"(?P<table>.+)-(?P<day>\d{4}-\d\d-\d\d)/(?P<line>.+)")
-
-
-def origin_words(origin: str, names: Mapping[str, str]) -> str:
-    """The line of minutes that an item comes from, in words; one of another form as it stands."""
-    found = _ORIGIN.fullmatch(origin)
-    if found is None:
-        return origin
-    try:
-        held = date.fromisoformat(found["day"])
-    except ValueError:
-        return origin
-    return _("verslag van de %(table)s van %(day)s, regel %(line)s") % {
-        "table": names.get(found["table"], found["table"].upper()),
-        "day": written_day(held),
-        "line": found["line"],
-    }
 
 
 def line_address(origin: str) -> str:

@@ -20,7 +20,7 @@ from regietafel.desk.mandates.queries import ActRow, MandateRow, anchor_of, labe
 from regietafel.desk.shared.components.notice import Notice
 from regietafel.desk.shared.components.steps import Event, Steps, Timeline
 from regietafel.desk.shared.notation import day as written_day
-from regietafel.desk.shared.notation import number, opening, words
+from regietafel.desk.shared.notation import line_of_minutes, number, opening, words
 from regietafel.desk.shared.page import Provenance
 
 Names = Mapping[str, Text]
@@ -145,7 +145,11 @@ def facts_of(row: MandateRow, names: Names, keep: Keep) -> list[Fact]:
     facts.append(Fact(_("Terugmelden"), _report_term(row, names)))
     if row.origin:
         facts.append(
-            Fact(_("Komt uit"), _("het verslag, regel %(line)s") % {"line": row.origin}, keep(row.href))
+            Fact(
+                _("Komt uit"),
+                line_of_minutes(row.origin, {key: label(names, key) for key in names}),
+                keep(row.href),
+            )
         )
     if row.note.nl:
         facts.append(Fact(_("Opmerking"), words(row.note)))

@@ -77,7 +77,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         person = person_of(request)
         try:
             found = search(typed, readers_of(person, day_of(timezone.now())), moment.at, kind=kind)
-            lead = _lead(found, kind)
+            lead = _lead(found) if found.hits else ""
         except NothingAsked as refused:
             lead = words(refused.text)
     context = SearchContext(
@@ -97,7 +97,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
             )
             for hit in (found.hits if found else ())
         ],
-        empty=_nothing() if found and not found.hits else None,
+        empty=_nothing(signed_in=person_of(request).signed_in) if found and not found.hits else None,
     )
     made_up = any(line.mark for line in context.lines)
     return page(
@@ -113,7 +113,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _lead(found: Found, kind: str) -> str:
+def _lead(found: Found) -> str:
     count = len(found.hits)
     if found.more:
         return _("Er is meer dan hier past: dit zijn de nieuwste %(n)s. Voeg een woord toe om te kiezen.") % {
@@ -132,10 +132,8 @@ def _kinds(typed: str, kind: str, found: Found, moment: Moment) -> list[tuple[st
     return rows if len(rows) > 2 else []
 
 
-def _nothing() -> EmptyState:
-    return EmptyState(
-        _("Er is niets gevonden dat u mag lezen."),
-        _(
-            "Probeer een ander woord, of minder woorden. Wie zich aanmeldt, zoekt ook in de stukken van eigen tafels."
-        ),
-    )
+def _nothing(*, signed_in: bool) -> EmptyState:
+    way = _("Probeer een ander woord, of minder woorden.")
+    if not signed_in:
+        way += " " + _("Wie zich aanmeldt, zoekt ook in de stukken van eigen tafels.")
+    return EmptyState(_("Er is niets gevonden dat u mag lezen."), way)

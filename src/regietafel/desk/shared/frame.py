@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 class Place:
     """One entry of the main navigation: its label and the name of its route ("monitor:nation").
 
-    One with a symbol stands apart, at the end of the bar.
+    One with a symbol stands apart, at the end of the bar. `also` are routes of pages that belong to it too.
     """
 
     label: StrOrPromise
     route: str
     symbol: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,8 @@ def _navigation(request: HttpRequest, moment: Moment) -> list[NavigationItem]:
     items = []
     for place in places:
         href = reverse(place.route)
-        inside = request.path == href if href == "/" else request.path.startswith(href)
+        within = [href, *(reverse(route) for route in place.also)]
+        inside = request.path == href if href == "/" else request.path.startswith(tuple(within))
         items.append(NavigationItem(str(place.label), moment.on(href), inside, place.symbol))
     return items
 

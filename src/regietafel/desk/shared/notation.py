@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -21,6 +21,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MINUS = "\u2212"
 UNKNOWN = "\u2013"
 DUTCH_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\w])|(?<![\w.,])\d+,\d+(?![\w])")
+_LINE = re.compile(r"(?P<table>.+)-(?P<day>\d{4}-\d\d-\d\d)/(?P<line>.+)")
 SWAPPED = str.maketrans(".,", ",.")
 
 
@@ -37,6 +38,26 @@ def words(text: Text | str) -> str:
 def said(refused: RegietafelError) -> str:
     """A refusal of the core in the reader's language: what is wrong, and what to do."""
     return refused.in_language(language())
+
+
+def line_of_minutes(origin: str, names: Mapping[str, str]) -> str:
+    """A line of minutes by its key, in words; `names` are those of tables. A key of another form stays as it stands.
+
+    >>> line_of_minutes("lrt-2022-09-16/3.6", {})
+    'verslag van de LRT van 16 september 2022, regel 3.6'
+    """
+    found = _LINE.fullmatch(origin)
+    if found is None:
+        return origin
+    try:
+        held = date.fromisoformat(found["day"])
+    except ValueError:
+        return origin
+    return gettext("verslag van de %(table)s van %(day)s, regel %(line)s") % {
+        "table": names.get(found["table"], found["table"].upper()),
+        "day": day(held),
+        "line": found["line"],
+    }
 
 
 def place(name: str) -> str:

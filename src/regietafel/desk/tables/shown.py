@@ -95,6 +95,7 @@ def body_table(lines: Sequence[BodyLine], state: TableState) -> Table[BodyLine]:
         state=state,
         filtered=True,
         choices=[Choice("gebied", _("Gebied"), tiers, lambda line: line.row.tier.value)],
+        stacked=True,
     )
 
 
@@ -150,6 +151,7 @@ def seat_table(seats: Sequence[SeatRow], state: TableState) -> Table[SeatRow]:
         note=_(
             "Van ambtenaren staat alleen de functie hier. Een naam staat er alleen bij een openbaar ambt."
         ),
+        stacked=True,
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from regietafel.core.agreements.plan import Progress
 from regietafel.desk.accounts.guard import person_of
 from regietafel.desk.accounts.permissions import may_see_account
 from regietafel.desk.accounts.person import day_of, demand
@@ -48,14 +49,11 @@ def plan_page(request: HttpRequest) -> HttpResponse:
     }
     titles = {row.key: row.title for row in named.values()}
     rows = [row for row in queries.measures(moment.at, day=moment.local.date()) if row.agreement in titles]
-    late = sum(row.rolled.late > 0 for row in rows)
+    late = sum(row.rolled.progress is Progress.LATE for row in rows)
     context = PlanContext(
-        lead=ngettext(
-            "Bij %(n)s maatregel is een actie te laat.", "Bij %(n)s maatregelen is een actie te laat.", late
-        )
-        % {"n": late}
+        lead=ngettext("%(n)s maatregel is te laat.", "%(n)s maatregelen zijn te laat.", late) % {"n": late}
         if late
-        else _("Er is geen actie te laat.")
+        else _("Geen enkele maatregel is te laat.")
         if rows
         else "",
         table=plan_table(

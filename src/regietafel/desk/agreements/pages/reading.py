@@ -46,7 +46,7 @@ from regietafel.desk.shared.components.status import Status
 from regietafel.desk.shared.components.steps import Timeline
 from regietafel.desk.shared.components.table import Table
 from regietafel.desk.shared.moment import moment_of
-from regietafel.desk.shared.notation import day, words
+from regietafel.desk.shared.notation import day, language, line_of_minutes, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
 from regietafel.desk.tables.queries import tables_of
 
@@ -72,7 +72,7 @@ class Fact:
 class AgreementContext:
     """One agreement: its words, its meter, the judgements beside it, its conditions and its plan."""
 
-    name: Dutch
+    name: Dutch | None
     said: str
     headlines: Headlines | None
     notices: Sequence[Notice]
@@ -125,7 +125,7 @@ def agreement_page(request: HttpRequest, key: str) -> HttpResponse:
         request,
         "agreements/agreement.html",
         context,
-        title=_("Afspraak %(key)s: %(state)s") % {"key": key, "state": words(row.state.words)},
+        title=_headline(row),
         breadcrumb=[Crumb(_("Afspraken"), reverse("agreements:list")), Crumb(key)],
         provenance=provenance_of([row]),
         status=422 if form.is_bound and form.errors else 200,
@@ -140,7 +140,7 @@ def _agreement(request: HttpRequest, row: AgreementRow, form: JudgementForm | No
     keeps = moment.is_now and bool(may_keep_agreements(person, row.table, now))
     measures = queries.measures(moment.at, agreement=row.key, day=moment.local.date()) if reads else ()
     return AgreementContext(
-        name=Dutch(row.title),
+        name=None if language() == "nl" else Dutch(row.title),
         said=words(row.said),
         headlines=headlines_of(row),
         notices=_notices(row),
@@ -160,6 +160,12 @@ def _agreement(request: HttpRequest, row: AgreementRow, form: JudgementForm | No
     )
 
 
+def _headline(row: AgreementRow) -> str:
+    """The agreement and its state; in English its key, as the words of the agreement are Dutch and stand below it."""
+    said = {"title": row.title, "key": row.key, "state": words(row.state.words)}
+    return f"{row.title}: {said['state']}" if language() == "nl" else _("Afspraak %(key)s: %(state)s") % said
+
+
 def _facts(request: HttpRequest, row: AgreementRow) -> list[Fact]:
     promise = row.promise
     facts = [
@@ -176,7 +182,11 @@ def _facts(request: HttpRequest, row: AgreementRow) -> list[Fact]:
     facts.append(Fact(_("Tafel"), Dutch(row.table.upper(), moment_of(request).on(table))))
     if row.origin:
         facts.append(
-            Fact(_("Regel in het verslag"), Dutch(row.origin, moment_of(request).on(origin_href(row.origin))))
+            Fact(
+                _("Regel in het verslag"),
+                line_of_minutes(row.origin, {}),
+                moment_of(request).on(origin_href(row.origin)),
+            )
         )
     return facts
 

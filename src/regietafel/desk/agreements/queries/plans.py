@@ -60,7 +60,7 @@ def measures(
                 agreement=row.measure.agreement.key,
                 title=row.title,
                 owner=row.owner,
-                owner_name=named_now(row.owner, names, day),
+                owner_name=named_now(row.owner, {row.owner: row.owner.upper(), **names}, day),
                 due=row.due,
                 origin=row.measure.origin,
                 actions=own,

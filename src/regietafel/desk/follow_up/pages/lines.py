@@ -29,7 +29,7 @@ from regietafel.desk.shared.components.status import IllustrativeMark
 from regietafel.desk.shared.components.table import Column, Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import moment_of
-from regietafel.desk.shared.notation import AMSTERDAM, words
+from regietafel.desk.shared.notation import AMSTERDAM, opening, words
 from regietafel.desk.shared.notation import day as written_day
 from regietafel.desk.shared.page import Crumb, page
 from regietafel.desk.tables.permissions import may_keep, may_read_table
@@ -105,6 +105,7 @@ def short_lines(request: HttpRequest) -> HttpResponse:
             _("Lijnen tussen PRT en LRT"),
             TableState.of(request),
             empty=_("Op deze dag was er nog geen korte lijn afgesproken."),
+            stacked=True,
         ),
     )
     return page(
@@ -136,7 +137,7 @@ def short_line(request: HttpRequest, table: str) -> HttpResponse:
             return HttpResponseRedirect(request.path)
     line = queries.lines([table], day, moment.at)
     context = LineContext(
-        lead=_standing(line[0]) if line else _("Op deze dag was er nog geen korte lijn afgesproken."),
+        lead=_sentence(line[0]) if line else _("Op deze dag was er nog geen korte lijn afgesproken."),
         said=[
             Said(
                 written_day(each.on),
@@ -203,6 +204,11 @@ def _policy(day: date) -> str:
         "Te laat is een melding na %(report)s dagen en een antwoord na %(answer)s dagen. Die termijnen zijn een "
         "instelling van dit product: in het verslag van 16 september 2022 staat geen termijn."
     ) % {"report": policy.report_days, "answer": policy.answer_days}
+
+
+def _sentence(row: LineRow) -> str:
+    said = opening(_standing(row))
+    return f"{said}." if said else _("Er is nu niets te melden of te beantwoorden.")
 
 
 def _standing(row: LineRow) -> str:

@@ -187,4 +187,5 @@ def items_table(
         else [],
         page_size=100,
         show_caption=False,
+        stacked=True,
     )

@@ -25,7 +25,7 @@ from regietafel.desk.follow_up.forms import StepForm
 from regietafel.desk.follow_up.pages.listing import items_table
 from regietafel.desk.follow_up.permissions import may_read_item, roles_of
 from regietafel.desk.follow_up.queries import ItemRow
-from regietafel.desk.follow_up.shown import line_address, names_of, origin_words, plural_title, term_words
+from regietafel.desk.follow_up.shown import line_address, names_of, plural_title, term_words
 from regietafel.desk.shared.components.dutch import Dutch
 from regietafel.desk.shared.components.form import FormFields
 from regietafel.desk.shared.components.headline import Headline, Headlines
@@ -34,7 +34,7 @@ from regietafel.desk.shared.components.table import Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import Moment, moment_of
 from regietafel.desk.shared.notation import day as written_day
-from regietafel.desk.shared.notation import language, opening, words
+from regietafel.desk.shared.notation import language, line_of_minutes, opening, words
 from regietafel.desk.shared.page import Crumb, Provenance, page
 from regietafel.desk.tables.queries import tables_all
 
@@ -249,7 +249,7 @@ def _facts(
     if row.at_each_prt:
         facts.append((_("Per PRT"), *_delegated(row, moment)))
     if row.origin:
-        facts.append((_("Komt uit"), origin_words(row.origin, names), keep(line_address(row.origin))))
+        facts.append((_("Komt uit"), line_of_minutes(row.origin, names), keep(line_address(row.origin))))
     if row.parent:
         whole = queries.item(row.parent, moment.at)
         facts.append((_("Hoort bij"), Dutch(whole.text), keep(whole.href)))

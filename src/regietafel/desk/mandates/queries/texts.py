@@ -21,8 +21,8 @@ def texts(after: int) -> tuple[Searchable, ...]:
             key=row.key,
             group=f"mandate {row.key}",
             version=1,
-            title=f"mandaat {row.giver.upper()} {row.holder.upper()}: {row.subject}",
-            text=" ".join([core_act(row).doing.nl, row.note_nl, *(each["nl"] for each in row.conditions)]),
+            title=f"{row.giver.upper()} aan {row.holder.upper()}: {row.subject}",
+            text=_said(row),
             href=reverse("mandates:mandate", args=[row.key]),
             known_since=row.known_since,
             readers=(row.giver, row.holder),
@@ -31,6 +31,11 @@ def texts(after: int) -> tuple[Searchable, ...]:
         )
         for row in rows
     )
+
+
+def _said(row: Mandate) -> str:
+    parts = [f"Mandaat: {core_act(row).doing.nl}", row.note_nl, *(each["nl"] for each in row.conditions)]
+    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 
 def letters(after: int) -> tuple[Searchable, ...]:

@@ -205,6 +205,7 @@ def _table(
         caption=_("Vergaderingen in %(year)s") % {"year": year},
         state=TableState.of(request),
         page_size=ON_A_PAGE,
+        stacked=True,
     )
 
 

@@ -149,7 +149,9 @@ def difference_page(request: HttpRequest, meeting: str) -> HttpResponse:
         lead=_("%(changed)s van de %(all)s regels verschillen.")
         % {"changed": len(changed), "all": len(changes)}
         if changed
-        else _("Deze versies zeggen hetzelfde."),
+        else _("Deze versies zeggen hetzelfde.")
+        if len(versions) > 1
+        else _("Er is één versie; er is nog niets gewijzigd."),
         versions=[(row, f"?van={max(1, row.number - 1)}&naar={row.number}") for row in reversed(versions)],
         changes=[
             ShownChange(
@@ -168,7 +170,9 @@ def difference_page(request: HttpRequest, meeting: str) -> HttpResponse:
         "minutes/difference.html",
         context,
         title=_("Wat is er anders in versie %(after)s dan in versie %(before)s?")
-        % {"after": after, "before": before},
+        % {"after": after, "before": before}
+        if len(versions) > 1
+        else _("Welke versies van het verslag zijn er?"),
         breadcrumb=found.crumbs(_("Versies")),
     )
 

@@ -25,13 +25,14 @@ def table_markup(table: Rows[Any]) -> str:
     hidden = "" if table.show_caption else ' class="hidden"'
     tall = " tall" if len(rows) >= TALL else ""
     note = f'<p class="hint">{escape(notation.words(table.note))}</p>' if table.note else ""
+    stacked = " stacked" if table.stacked else ""
     described = f' aria-describedby="{table.described_by}"' if table.described_by else ""
     body = _body(table, rows) if rows else _nothing(table)
     return (
         f'<section class="table" id="{element}">{_tools(table)}'
         f'<div id="{element}-rijen" class="table-rows"><p class="count" role="status">{_count(table, found, everything)}</p>'
         f'<div class="scroll{tall}" tabindex=0 role=region aria-labelledby="{element}-titel">'
-        f'<table class="data"{described}><caption id="{element}-titel"{hidden}><span>{caption}</span></caption>'
+        f'<table class="data{stacked}"{described}><caption id="{element}-titel"{hidden}><span>{caption}</span></caption>'
         f"<thead><tr>{''.join(_head(table, column) for column in table.columns)}</tr></thead>"
         f"{_total(table)}<tbody>{body}</tbody></table></div>{_pages(table, page, pages)}</div>"
         f"{note}{_downloads(table)}</section>"
@@ -62,7 +63,7 @@ def _swap(element: str, href: str) -> str:
 
 def _body(table: Rows[Any], rows: list[Any]) -> str:
     first, *rest = [_writer(table, column) for column in table.columns]
-    tags = ["<td class=n>" if column.right else "<td>" for column in table.columns[1:]]
+    tags = [_cell(table, column) for column in table.columns[1:]]
     cells = list(zip(tags, rest, strict=True))
     own = table.own
     lines = []
@@ -71,6 +72,13 @@ def _body(table: Rows[Any], rows: list[Any]) -> str:
         line = "".join([f"{tag}{write(row)}" for tag, write in cells])
         lines.append(f"{start}<th scope=row>{first(row)}{line}")
     return "\n".join(lines)
+
+
+def _cell(table: Rows[Any], column: Column[Any]) -> str:
+    """The start of a cell; in a stacked table with the name of its column, which stands before it there."""
+    unit = f" ({notation.words(column.unit)})" if column.unit else ""
+    named = f' data-column="{escape(notation.words(column.label) + unit)}"' if table.stacked else ""
+    return f"<td class=n{named}>" if column.right else f"<td{named}>"
 
 
 def _total(table: Rows[Any]) -> str:

@@ -87,6 +87,7 @@ class Rows(Generic[R]):
     stays at the top. `filtered`
     shows the search box, `page_size` cuts a long table into pages, `own` marks the reader's own rows. The first
     column is the header of its row. With a `part`, `rows` are those of one page, found and ordered where they are kept.
+    `stacked` is for words: on a small screen each row becomes a short list.
 
     Raises: ValueError for columns with the same key.
     """
@@ -106,6 +107,7 @@ class Rows(Generic[R]):
     show_caption: bool = True
     described_by: str = ""
     part: Part | None = None
+    stacked: bool = False
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]

@@ -141,6 +141,7 @@ def topic_table(lines: Sequence[TopicLine], state: TableState) -> Table[TopicLin
         rows=lines,
         caption=_("Aanspreekpunten bij het Rijk"),
         state=state,
+        stacked=True,
     )
 
 
@@ -221,6 +222,7 @@ def _table(
             Choice("onderwerp", _("Onderwerp"), list(titles.items()), lambda line: line.topic_key),
             Choice("oordeel", _("Oordeel"), list(FINDINGS.items()), lambda line: line.finding),
         ],
+        stacked=True,
     )
 
 

@@ -186,6 +186,7 @@ def _routes(
         rows=lines,
         caption=_("De langste weg omhoog, vóór en vanaf %(day)s") % {"day": written_day(compared.turn)},
         state=state,
+        stacked=True,
     )
 
 
@@ -225,6 +226,7 @@ def _matters(ways: Sequence[JourneyRow], titles: Mapping[str, str], state: Table
         caption=_("De weg van elk onderwerp"),
         state=state,
         note=_("Gewacht telt alleen de dagen waarvan begin en eind bekend zijn."),
+        stacked=True,
     )
 
 

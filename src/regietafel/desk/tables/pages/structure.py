@@ -225,4 +225,5 @@ def _transfers(
         rows=lines,
         caption=_("Wie neemt wat over"),
         state=state,
+        stacked=True,
     )
