@@ -62,10 +62,11 @@ INPUT_NAMES = {
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that was agreed: a term and what it says."""
+    """One thing that was agreed: a term, what it says, and where more stands."""
 
     term: str
     said: Component | str
+    href: str = ""
 
 
 @dataclass(frozen=True)
