@@ -34,6 +34,7 @@ class DecisionForm(forms.Form):
     until = forms.DateField(
         label=gettext_lazy("Tot wanneer?"),
         required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=DAY_FORMATS,
         help_text=gettext_lazy("De termijn die de gemeente krijgt, of de dag tot wanneer u bevriest."),
         error_messages=NO_DAY,
@@ -80,7 +81,10 @@ class TalkForm(forms.Form):
     """When a talk with a province is, and why."""
 
     planned_on = forms.DateField(
-        label=gettext_lazy("Op welke dag?"), input_formats=DAY_FORMATS, error_messages=NO_DAY
+        label=gettext_lazy("Op welke dag?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=DAY_FORMATS,
+        error_messages=NO_DAY,
     )
     ground = forms.CharField(
         label=gettext_lazy("Waarom dit gesprek?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})

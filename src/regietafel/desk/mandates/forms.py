@@ -23,6 +23,7 @@ def _day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateFiel
     return forms.DateField(
         label=label,
         required=required,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=hint,
         input_formats=DAYS,
         error_messages={"invalid": gettext_lazy("Dit is geen dag. Schrijf bijvoorbeeld 16-09-2022.")},

@@ -18,17 +18,32 @@ NO_DAY = {"invalid": gettext_lazy("Dit is geen dag. Schrijf bijvoorbeeld 16-09-2
 NO_TIME = {"invalid": gettext_lazy("Dit is geen tijd. Schrijf bijvoorbeeld 14:00.")}
 
 
-class WhenForm(forms.Form):
-    """Day, time and place of a meeting."""
-
-    day = forms.DateField(
-        label=gettext_lazy("Dag"),
-        help_text=gettext_lazy("Bijvoorbeeld 16-09-2022."),
+def _day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=hint,
         input_formats=DAYS,
         error_messages=NO_DAY,
     )
-    starts = forms.TimeField(label=gettext_lazy("Begin"), required=False, error_messages=NO_TIME)
-    ends = forms.TimeField(label=gettext_lazy("Einde"), required=False, error_messages=NO_TIME)
+
+
+def _time(label: Any) -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages=NO_TIME,
+    )
+
+
+class WhenForm(forms.Form):
+    """Day, time and place of a meeting."""
+
+    day = _day(gettext_lazy("Dag"))
+    starts = _time(gettext_lazy("Begin"))
+    ends = _time(gettext_lazy("Einde"))
     place = forms.CharField(label=gettext_lazy("Plaats"), required=False, max_length=200)
 
 
@@ -44,12 +59,10 @@ class PlanForm(WhenForm):
         help_text=gettext_lazy("Leeg: één vergadering."),
     )
     unit = forms.ChoiceField(label=gettext_lazy("Weken of maanden"), required=False)
-    until = forms.DateField(
-        label=gettext_lazy("Herhaal tot"),
+    until = _day(
+        gettext_lazy("Herhaal tot"),
         required=False,
-        help_text=gettext_lazy("De eerste dag waarop de reeks niet meer geldt."),
-        input_formats=DAYS,
-        error_messages=NO_DAY,
+        hint=gettext_lazy("De eerste dag waarop de reeks niet meer geldt."),
     )
     field_order = ["table", "day", "starts", "ends", "place", "every", "unit", "until"]
 
@@ -82,9 +95,7 @@ class RoundForm(forms.Form):
     asked = forms.MultipleChoiceField(
         label=gettext_lazy("Wie wordt gevraagd?"), widget=forms.CheckboxSelectMultiple
     )
-    term = forms.DateField(
-        label=gettext_lazy("Antwoorden kan tot en met"), input_formats=DAYS, error_messages=NO_DAY
-    )
+    term = _day(gettext_lazy("Antwoorden kan tot en met"))
     silence = forms.ChoiceField(
         label=gettext_lazy("Wat betekent zwijgen?"),
         widget=forms.RadioSelect,
