@@ -40,7 +40,7 @@ class ListContext:
 
     lead: str
     kinds: Sequence[tuple[str, str, bool]]
-    table: Table[ItemRow]
+    table: Table[ItemRow] | None
     ways: Sequence[tuple[str, str]]
 
 
@@ -77,7 +77,9 @@ def listing(request: HttpRequest, kind: str) -> HttpResponse:
             plural_title(what),
             state=state,
             followed_by=reader.tables | {key for row in rows for key in row.tables},
-        ),
+        )
+        if rows or any(state.choices.values())
+        else None,
         ways=ways,
     )
     return page(
@@ -98,7 +100,7 @@ def _kinds(what: Kind, moment: Moment) -> list[tuple[str, str, bool]]:
 def _lead(kind: Kind, rows: Sequence[ItemRow], day: date, *, cut: bool) -> str:
     """How many are open, and how many of those are late; and that the list was cut where it was."""
     if not rows:
-        return _("Er is niets dat u mag zien.")
+        return _("Er staan geen %(kind)s op de lijst van uw tafels.") % {"kind": plural_title(kind).lower()}
     running = [row for row in rows if not row.ended]
     late = sum(1 for row in running if row.term.is_overdue(day))
     said = {
