@@ -46,6 +46,16 @@ def pages() -> dict[str, list[str]]:
 
 
 PAGES = pages()
+THEN = "bekend-op=2022-09-16T20:30"
+PAGES["national"] += [
+    f"/mijn-tafel/lrt/?{THEN}",
+    f"/acties/?{THEN}",
+    f"/escalatie/pv22/?{THEN}",
+    f"/opvolgingsplan/?{THEN}",
+    f"/afspraken/2022-08-26-a1/?{THEN}",
+    "/verzoeken/regeling-grote-gezinnen/?bekend-op=2023-07-03",
+    "/korte-lijn/?bekend-op=2022-10-31",
+]
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS, ids=[f"{width}-{scheme}" for width, scheme in LOOKS])
