@@ -18,6 +18,7 @@ from regietafel.core.agreements.promise import (
 )
 from regietafel.core.agreements.refusals import Told, refuse
 from regietafel.core.base.answer import Text
+from regietafel.core.base.unseen import unseen
 from regietafel.desk.accounts.person import Person, Refused, day_of
 from regietafel.desk.agreements.models import (
     Agreement,
@@ -298,6 +299,8 @@ def _terms(promise: Promise) -> dict[str, object]:
 
 
 def _reason_faults(reason: str) -> list[Told]:
+    if found := unseen(reason):
+        return [Told("reason", *found)]
     if reason.strip() and len(reason) <= 500:
         return []
     return [
@@ -323,6 +326,8 @@ def _ended_faults(last: AgreementVersion) -> list[Told]:
 
 def _measure_faults(title: str, owner: str) -> list[Told]:
     faults = []
+    if found := unseen(title):
+        faults.append(Told("title", *found))
     if not title.strip() or len(title) > 300:
         faults.append(
             Told(
