@@ -129,7 +129,7 @@ def test_the_plan_shows_measures_with_actions_to_who_sits_at_the_table(as_role, 
     for said in ("1 / 1", "klaar", "te laat"):
         assert said in summer
     municipality = as_role("municipality")
-    assert "nog geen opvolgingsplan" in text_of(municipality, f"/opvolgingsplan/?{THEN}")
+    assert "geen opvolgingsplan dat u mag lezen" in text_of(municipality, f"/opvolgingsplan/?{THEN}")
 
 
 def test_an_import_turns_an_agreement_from_on_course_to_behind_and_the_agenda_of_its_table_asks_for_it(
