@@ -11,22 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from regietafel.core.meetings.written_round import REPLY_WORDS, SILENCE_WORDS
+from regietafel.desk.shared.day_field import DayField
 from regietafel.desk.shared.notation import words
 
-DAYS = ["%Y-%m-%d", "%d-%m-%Y"]
-NO_DAY = {"invalid": gettext_lazy("Dit is geen dag. Schrijf bijvoorbeeld 16-09-2022.")}
 NO_TIME = {"invalid": gettext_lazy("Dit is geen tijd. Schrijf bijvoorbeeld 14:00.")}
 
 
 class WhenForm(forms.Form):
     """Day, time and place of a meeting."""
 
-    day = forms.DateField(
-        label=gettext_lazy("Dag"),
-        help_text=gettext_lazy("Bijvoorbeeld 16-09-2022."),
-        input_formats=DAYS,
-        error_messages=NO_DAY,
-    )
+    day = DayField(gettext_lazy("Dag"))
     starts = forms.TimeField(label=gettext_lazy("Begin"), required=False, error_messages=NO_TIME)
     ends = forms.TimeField(label=gettext_lazy("Einde"), required=False, error_messages=NO_TIME)
     place = forms.CharField(label=gettext_lazy("Plaats"), required=False, max_length=200)
@@ -44,12 +38,10 @@ class PlanForm(WhenForm):
         help_text=gettext_lazy("Leeg: één vergadering."),
     )
     unit = forms.ChoiceField(label=gettext_lazy("Weken of maanden"), required=False)
-    until = forms.DateField(
-        label=gettext_lazy("Herhaal tot"),
+    until = DayField(
+        gettext_lazy("Herhaal tot"),
         required=False,
         help_text=gettext_lazy("De eerste dag waarop de reeks niet meer geldt."),
-        input_formats=DAYS,
-        error_messages=NO_DAY,
     )
     field_order = ["table", "day", "starts", "ends", "place", "every", "unit", "until"]
 
@@ -82,9 +74,7 @@ class RoundForm(forms.Form):
     asked = forms.MultipleChoiceField(
         label=gettext_lazy("Wie wordt gevraagd?"), widget=forms.CheckboxSelectMultiple
     )
-    term = forms.DateField(
-        label=gettext_lazy("Antwoorden kan tot en met"), input_formats=DAYS, error_messages=NO_DAY
-    )
+    term = DayField(gettext_lazy("Antwoorden kan tot en met"))
     silence = forms.ChoiceField(
         label=gettext_lazy("Wat betekent zwijgen?"),
         widget=forms.RadioSelect,
