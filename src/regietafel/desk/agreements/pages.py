@@ -78,10 +78,11 @@ class ListContext:
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that was agreed: a term and what it says."""
+    """One thing that was agreed: a term, what it says, and where that leads."""
 
     term: str
     said: Component | str
+    href: str = ""
 
 
 @dataclass(frozen=True)
