@@ -99,6 +99,13 @@ def test_the_map_is_walked_with_the_keyboard(site: str, page: Page) -> None:
     expect(page).to_have_url(re.compile(r"/monitor/2022-II/gm\d{4}/\?bekend-op="))
 
 
+def test_a_long_text_wraps_in_its_field(site: str, page: Page) -> None:
+    page.goto(f"{site}/onderdelen/")
+    field = page.locator("textarea").first
+    field.fill("Een regel van het verslag die veel langer is dan het veld breed is. " * 5)
+    assert field.evaluate("field => field.scrollWidth <= field.clientWidth")
+
+
 def test_the_first_tab_leads_past_the_navigation(site: str, page: Page) -> None:
     page.goto(f"{site}/monitor/2022-II/")
     page.keyboard.press("Tab")

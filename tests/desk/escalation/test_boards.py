@@ -267,6 +267,15 @@ def test_who_does_not_see_an_area_in_detail_reads_why(then):
     assert (refused.status_code, "eigen gebied" in refused.content.decode()) == (403, True)
 
 
+def test_only_a_board_that_one_may_read_is_a_link(then):
+    add("province")
+    client = signed_in(address("province"))
+    page = client.get(f"/escalatie/?{THEN}").content.decode()
+    assert 'href="/escalatie/pv22/' in page
+    assert "Groningen" in page
+    assert 'href="/escalatie/pv20/' not in page
+
+
 def test_the_api_gives_the_boards_to_who_may_read_them(then):
     add("province")
     client = signed_in(address("province"))

@@ -24,7 +24,10 @@ def vng(case):
 
 def test_the_large_families_request_is_open_with_its_owner_that_evening(vng):
     text = vng.get(f"/verzoeken/regeling-grote-gezinnen/{THEN}").content.decode()
-    assert "nu open. Aan zet: Ministerie van Justitie en Veiligheid, geen termijn afgesproken." in text
+    assert (
+        "Aan zet: Ministerie van Justitie en Veiligheid, geen termijn afgesproken. Ingebracht op 16 september 2022, nu open."
+        in text
+    )
     assert "ingewilligd" not in text
 
 

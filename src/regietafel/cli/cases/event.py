@@ -8,7 +8,7 @@ from datetime import datetime
 
 from regietafel.desk.audit.chain import Command
 
-BY = Command("case herfst 2022")
+BY = Command("casus herfst 2022")
 
 
 @dataclass(frozen=True, order=True)

@@ -120,9 +120,7 @@ def proposed(ladder: Ladder, position: Position, evidence: Evidence, *, day: dat
             f"The term of this step runs until {written_out(position.until, 'en')}.",
         )
     elif not trigger_met(rung, evidence):
-        why = Text(
-            "De grond voor de volgende trede is er niet.", "The ground for the next step is not there."
-        )
+        why = _unmet(rung, evidence)
     elif position.declined == (rung.number, evidence.reference_date):
         why = Text("Deze trede is met reden niet gezet.", "This step was declined with a reason.")
     else:
@@ -140,6 +138,16 @@ def proposed(ladder: Ladder, position: Position, evidence: Evidence, *, day: dat
         ),
         (Step(why),),
         evidence.illustrative,
+    )
+
+
+def _unmet(rung: Rung, evidence: Evidence) -> Text:
+    """Why the figures do not carry a step."""
+    if evidence.schedule_class is not ScheduleClass.BEHIND:
+        return Text("De gemeente is niet achter.", "The municipality is not behind.")
+    return Text(
+        f"De gemeente miste {evidence.missed} van de {rung.missed} halfjaren op rij die deze trede vraagt.",
+        f"The municipality missed {evidence.missed} of the {rung.missed} half-years in a row that this step asks.",
     )
 
 

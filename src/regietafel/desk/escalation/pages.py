@@ -115,8 +115,8 @@ class TalkContext:
 @require_safe
 def national(request: HttpRequest) -> HttpResponse:
     """All provinces: who is not on schedule, and is there a talk?"""
-    moment, person = moment_of(request), person_of(request)
-    demand(may_read_board(person, "NL", timezone.now()), person)
+    moment, person, now = moment_of(request), person_of(request), timezone.now()
+    demand(may_read_board(person, "NL", now), person)
     asked = request.GET.get("drempel", "")
     below = Below(asked) if asked in list(Below) else Below.BEHIND
     board = queries.national_board(moment.at, below=below)
@@ -127,15 +127,18 @@ def national(request: HttpRequest) -> HttpResponse:
         thresholds=[
             Option(words(one.words), moment.on(f"{here}?drempel={one.value}"), one is below) for one in Below
         ],
-        table=provinces_table(request, board) if board else _nothing(),
+        table=provinces_table(request, board, lambda area: may_read_board(person, area, now))
+        if board
+        else _nothing(),
     )
     if board is not None:
         waiting = sum(row.proposal is not None and row.talk is None for row in board.provinces)
         lead = ngettext(
-            "Met %(n)s provincie stellen de cijfers een gesprek voor dat nog niet gepland is.",
-            "Met %(n)s provincies stellen de cijfers een gesprek voor dat nog niet gepland is.",
+            "Met %(n)s provincie is volgens de cijfers een gesprek nodig. Het is nog niet gepland.",
+            "Met %(n)s provincies is volgens de cijfers een gesprek nodig. Het is nog niet gepland.",
             waiting,
         ) % {"n": waiting}
+        lead = lead if waiting else _("Volgens de cijfers is nu geen nieuw gesprek nodig.")
         basis = _("Gerekend is met %(target)s, op %(day)s.") % {
             "target": words(board.target),
             "day": day(board.reference_date),

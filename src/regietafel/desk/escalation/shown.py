@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from regietafel.core.base.answer import Text
 from regietafel.core.escalation.ladder import Ladder, Rung
 from regietafel.core.monitor.thresholds import ScheduleClass
+from regietafel.desk.accounts.person import Permission
 from regietafel.desk.escalation.queries import (
     Board,
     DecisionRow,
@@ -78,12 +79,18 @@ def national_headlines(board: NationalBoard) -> Headlines:
     )
 
 
-def provinces_table(request: HttpRequest, board: NationalBoard) -> Table[ProvinceRow]:
-    """Every province with its pace and its talk."""
+def provinces_table(
+    request: HttpRequest, board: NationalBoard, may_read: Callable[[str], Permission]
+) -> Table[ProvinceRow]:
+    """Every province with its pace and its talk; a link where the reader may see its board."""
     on = moment_of(request).on
+
+    def board_of(row: ProvinceRow) -> str:
+        return on(reverse("escalation:area", args=[row.area])) if may_read(row.area) else ""
+
     return Table(
         columns=[
-            Column("name", _("Provincie"), href=lambda row: on(reverse("escalation:area", args=[row.area]))),
+            Column("name", _("Provincie"), href=board_of),
             Column("pace", _("Tempo"), of=_pace, show=_pace_shown, share=True),
             Column("class", _("Stand"), of=_class, show=lambda row: Status(_class(row))),
             Column("talk", _("Gesprek"), of=_talk, show=lambda row: _talk_shown(row, on)),
@@ -92,6 +99,7 @@ def provinces_table(request: HttpRequest, board: NationalBoard) -> Table[Provinc
         caption=_("Provincies, het verst achter eerst"),
         state=TableState.of(request),
         note=_("Een voorstel volgt uit de cijfers; of het gesprek er komt, beslissen mensen."),
+        stacked=True,
     )
 
 
@@ -147,10 +155,10 @@ def board_lead(board: Board) -> str:
     """The sentence that says the point of a provincial board."""
     n = len(board.proposals)
     if not n:
-        return _("De cijfers stellen nu bij geen enkele gemeente een trede voor.")
+        return _("De cijfers geven nu bij geen enkele gemeente reden voor toezicht.")
     return ngettext(
-        "Bij %(n)s gemeente stellen de cijfers een trede voor; gedeputeerde staten beslissen.",
-        "Bij %(n)s gemeenten stellen de cijfers een trede voor; gedeputeerde staten beslissen.",
+        "De cijfers geven bij %(n)s gemeente reden voor een trede. Gedeputeerde staten beslissen.",
+        "De cijfers geven bij %(n)s gemeenten reden voor een trede. Gedeputeerde staten beslissen.",
         n,
     ) % {"n": n}
 
@@ -198,6 +206,7 @@ def municipalities_table(request: HttpRequest, board: Board) -> Table[Municipali
             )
         ],
         note=_("Stand: ten opzichte van de wettelijke taakstelling met achterstand."),
+        stacked=True,
     )
 
 
@@ -227,8 +236,8 @@ def proposal_words(ladder: Ladder, row: MunicipalityRow) -> str:
     """The proposal about one municipality in a sentence, or why there is none."""
     ground = words(row.proposal.steps[0].text)
     if row.proposal.value is None:
-        return _("De cijfers stellen nu niets voor. %(why)s") % {"why": ground}
-    return _("De cijfers stellen voor: %(step)s. %(why)s") % {"step": _proposal(ladder, row), "why": ground}
+        return _("De cijfers geven nu geen reden voor een trede. %(why)s") % {"why": ground}
+    return _("Voorstel uit de cijfers: %(step)s. %(why)s") % {"step": _proposal(ladder, row), "why": ground}
 
 
 def municipality_headlines(row: MunicipalityRow) -> Headlines:

@@ -17,12 +17,21 @@ from regietafel.desk.shared.notation import words
 NO_TIME = {"invalid": gettext_lazy("Dit is geen tijd. Schrijf bijvoorbeeld 14:00.")}
 
 
+def _time(label: Any) -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages=NO_TIME,
+    )
+
+
 class WhenForm(forms.Form):
     """Day, time and place of a meeting."""
 
     day = DayField(gettext_lazy("Dag"))
-    starts = forms.TimeField(label=gettext_lazy("Begin"), required=False, error_messages=NO_TIME)
-    ends = forms.TimeField(label=gettext_lazy("Einde"), required=False, error_messages=NO_TIME)
+    starts = _time(gettext_lazy("Begin"))
+    ends = _time(gettext_lazy("Einde"))
     place = forms.CharField(label=gettext_lazy("Plaats"), required=False, max_length=200)
 
 

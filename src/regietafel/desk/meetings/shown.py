@@ -61,6 +61,13 @@ def title_of(row: MeetingRow, table: str) -> str:
     return _("%(table)s, %(day)s") % {"table": table, "day": day(row.day)}
 
 
+def meeting_of(row: MeetingRow, table: str) -> str:
+    """ "LRT van 16 september 2022", for within a sentence."""
+    if row.written:
+        return title_of(row, table)
+    return _("%(table)s van %(day)s") % {"table": table, "day": day(row.day)}
+
+
 def state_of(row: MeetingRow) -> str:
     """The state in words; a written round that is planned is open."""
     if row.written and row.state is MeetingState.PLANNED:

@@ -151,6 +151,7 @@ def _choices(person: Person, day: date, moment: Moment, tables: MyTables, curren
     kept = keepers(person, day)
     rows = [row for row in tables.rows if row.kind is BodyKind.TABLE]
     first = [row.key for row in rows if row.territory in kept] or [row.key for row in rows][:3]
+    first += [current] if current in tables.mine and current not in first else []
 
     def option(key: str) -> Option:
         href = moment.on(reverse("to_do:board", args=[key]))

@@ -90,7 +90,7 @@ def listing(request: HttpRequest, kind: str) -> HttpResponse:
         request,
         "follow_up/listing.html",
         context,
-        title=plural_title(what),
+        title=_("Welke %(kind)s staan open?") % {"kind": plural_title(what).lower()},
         breadcrumb=[Crumb(plural_title(what))],
     )
 
@@ -114,7 +114,9 @@ def _lead(kind: Kind, rows: Sequence[ItemRow], day: date, *, cut: bool) -> str:
         "kind": words(KIND_TITLES[kind]) if len(rows) == 1 else plural_title(kind).lower(),
     }
     lead = (
-        _("Van %(n)s %(kind)s staat nog %(still)s open.") % said
+        _("Alle %(n)s %(kind)s staan nog open.") % said
+        if len(running) == len(rows) > 1
+        else _("Van %(n)s %(kind)s staat nog %(still)s open.") % said
         if len(running) == 1
         else _("Van %(n)s %(kind)s staan er nog %(still)s open.") % said
     )

@@ -208,7 +208,7 @@ def _sentence(row: ItemRow, names: dict[str, str], day: date) -> str:
         "term": term_words(row.term, day),
     }
     if owner:
-        return _("Ingebracht op %(raised)s; nu %(state)s. Aan zet: %(owner)s, %(term)s.") % said
+        return _("Aan zet: %(owner)s, %(term)s. Ingebracht op %(raised)s, nu %(state)s.") % said
     return _("Ingebracht op %(raised)s; nu %(state)s.") % said
 
 
@@ -229,7 +229,7 @@ def _headlines(row: ItemRow, below: Sequence[ItemRow], day: date) -> Headlines:
             [Headline(_("Van inbreng tot antwoord"), row.days, ngettext("dag", "dagen", row.days))]
         )
     open_days = max((day - row.raised_on).days, 0)
-    return Headlines([Headline(_("Open sinds"), open_days, ngettext("dag", "dagen", open_days))])
+    return Headlines([Headline(_("Staat open"), open_days, ngettext("dag", "dagen", open_days))])
 
 
 def _facts(
@@ -238,11 +238,13 @@ def _facts(
     moment = moment_of(request)
     keep = moment.on
     weighed = row.kind is Kind.CONCERN and row.term.due is None
+    owner = named_now(row.owner, names, day)
+    said = bool(owner) and row.days is None  # then the sentence says whose turn it is, and until when
     delivered = " · ".join(filter(None, (row.deliverable, row.limit)))
     facts: list[tuple[str, Dutch | str, str]] = [
-        (_("Aan zet"), named_now(row.owner, names, day), ""),
+        (_("Aan zet"), "" if said else owner, ""),
         (_("Ingebracht door"), names.get(row.raised_by, row.raised_by), ""),
-        (_("Termijn"), "" if weighed else term_words(row.term, day, ended=row.ended), ""),
+        (_("Termijn"), "" if said or weighed else term_words(row.term, day, ended=row.ended), ""),
         (_("Tafel"), ", ".join(names.get(key, key) for key in row.tables), ""),
         (_("Op te leveren"), Dutch(delivered) if delivered else "", ""),
     ]
@@ -252,7 +254,8 @@ def _facts(
         facts.append((_("Komt uit"), line_of_minutes(row.origin, names), keep(line_address(row.origin))))
     if row.parent:
         whole = queries.item(row.parent, moment.at)
-        facts.append((_("Hoort bij"), Dutch(whole.text), keep(whole.href)))
+        reads = may_read_item(person_of(request), whole, timezone.now())
+        facts.append((_("Hoort bij"), Dutch(whole.text), keep(whole.href) if reads else ""))
     return [fact for fact in facts if fact[1]]
 
 

@@ -51,7 +51,7 @@ def grant_page(request: HttpRequest) -> HttpResponse:
     demand(_may_grant(person, givers, today), person)
     form = GrantForm(
         request.POST if request.method == "POST" else None,
-        initial={"start": f"{today:%d-%m-%Y}", "origin": request.GET.get("regel", "")[:80]},
+        initial={"start": today, "origin": request.GET.get("regel", "")[:80]},
         **_choices(givers, today),
     )
     refusal: Notice | None = None

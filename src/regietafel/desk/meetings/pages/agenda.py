@@ -30,6 +30,7 @@ from regietafel.desk.meetings.queries import AgendaRow, MeetingRow, ProposalRow
 from regietafel.desk.meetings.shown import (
     crumbs,
     kept,
+    meeting_of,
     provenance_of,
     source_href,
     status_of,
@@ -164,7 +165,7 @@ def _shown(
         request,
         "meetings/agenda.html",
         context,
-        title=_("Agenda van de %(meeting)s") % {"meeting": title_of(row, seen.name)},
+        title=_("Agenda van de %(meeting)s") % {"meeting": meeting_of(row, seen.name)},
         breadcrumb=crumbs(row, seen.name, _("Agenda")),
         provenance=provenance_of(row),
         status=status,

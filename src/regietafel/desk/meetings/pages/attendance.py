@@ -31,6 +31,7 @@ from regietafel.desk.meetings.queries import Attendance, MeetingRow
 from regietafel.desk.meetings.shown import (
     crumbs,
     kept,
+    meeting_of,
     owner_name,
     provenance_of,
     status_of,
@@ -153,7 +154,7 @@ def _shown(
         request,
         "meetings/attendance.html",
         context,
-        title=_("Wie was er bij de %(meeting)s?") % {"meeting": title_of(row, seen.name)},
+        title=_("Wie was er bij de %(meeting)s?") % {"meeting": meeting_of(row, seen.name)},
         breadcrumb=crumbs(row, seen.name, _("Aanwezigheid")),
         provenance=provenance_of(row),
         status=status,

@@ -33,7 +33,7 @@ from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import moment_of
 from regietafel.desk.shared.notation import day
 from regietafel.desk.shared.page import Crumb, Provenance, page
-from regietafel.desk.tables.queries import table_titles
+from regietafel.desk.tables.queries import TableRow, table_titles
 
 ON_A_PAGE = 60
 MADE_UP = gettext_noop("Een deel van deze vergaderingen is verzonnen om de casus te laten zien.")
@@ -45,6 +45,7 @@ class ListContext:
 
     lead: str
     tables: Sequence[tuple[str, str, bool]]
+    others: Sequence[tuple[str, str]]
     years: Sequence[tuple[str, str, bool]]
     table: Table[MeetingRow] | None
     empty: EmptyState | None
@@ -73,15 +74,14 @@ def meetings_page(request: HttpRequest) -> HttpResponse:
     year = _year(request.GET.get("jaar", ""), years, today)
     rows = queries.meetings(table=table, start=date(year, 1, 1), until=date(year + 1, 1, 1), at=moment.at)
     address = reverse("meetings:meetings")
+    first, others = _near(person, tables_that_meet(today, moment.at), table)
     context = ListContext(
         lead=_lead(rows, today, known),
         tables=[
             (_("alle tafels"), moment.on(address), not table),
-            *(
-                (row.abbreviation, moment.on(f"{address}?tafel={row.key}"), row.key == table)
-                for row in tables_that_meet(today, moment.at)
-            ),
+            *((row.abbreviation, moment.on(f"{address}?tafel={row.key}"), row.key == table) for row in first),
         ],
+        others=[(row.abbreviation, moment.on(f"{address}?tafel={row.key}")) for row in others],
         years=[
             (str(each), moment.on(f"{address}?tafel={table}&jaar={each}"), each == year)
             for each in years[::-1]
@@ -165,6 +165,17 @@ def round_page(request: HttpRequest) -> HttpResponse:
 
 
 # -- parts -----------------------------------------------------------------------------------------------
+
+
+def _near(
+    person: Person, rows: Sequence[TableRow], current: str
+) -> tuple[Sequence[TableRow], Sequence[TableRow]]:
+    """The tables of the nation, those that the reader keeps and the one looked at; and the others, folded away."""
+    now = timezone.now()
+    near = {
+        row.key for row in rows if row.territory == NATION or row.key == current or may_keep(person, row, now)
+    }
+    return [row for row in rows if row.key in near], [row for row in rows if row.key not in near]
 
 
 def _lead(rows: Sequence[MeetingRow], today: date, names: Mapping[str, str]) -> str:

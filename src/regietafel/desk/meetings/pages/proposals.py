@@ -25,10 +25,10 @@ from regietafel.desk.meetings.queries import MeetingRow
 from regietafel.desk.meetings.shown import (
     crumbs,
     kept,
+    meeting_of,
     provenance_of,
     source_href,
     status_of,
-    title_of,
     told,
 )
 from regietafel.desk.shared.components.notice import EmptyState, Notice
@@ -148,7 +148,7 @@ def _shown(
         request,
         "meetings/proposals.html",
         context,
-        title=_("Wat wil men bespreken in de %(meeting)s?") % {"meeting": title_of(row, seen.name)},
+        title=_("Wat wil men bespreken in de %(meeting)s?") % {"meeting": meeting_of(row, seen.name)},
         breadcrumb=crumbs(row, seen.name, _("Voorstellen")),
         provenance=provenance_of(row),
         status=status,
