@@ -28,12 +28,12 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, kind: Kind, states: Sequence[State], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [(each.value, words(STATE_TITLES[each])) for each in states]  # type: ignore[attr-defined]
-        if kind is Kind.REQUEST:
+        if kind is Kind.REQUEST and State.GRANTED in states:
             self.fields["result_title"] = forms.CharField(
                 label=_("Maatregel die eruit komt"), required=False, max_length=300
             )
             self.fields["result_address"] = forms.URLField(
-                label=_("Adres van die maatregel"), required=False, max_length=500, assume_scheme="https"
+                label=_("Webadres van die maatregel"), required=False, max_length=500, assume_scheme="https"
             )
 
 

@@ -236,8 +236,8 @@ def deadline_notice(period: HalfYear, announced_on: date | None) -> Notice:
     if deadline.met is None:
         return Notice("info", _("De termijn van 13 weken loopt"), said, **way)
     if deadline.met:
-        return Notice("ok", _("Op tijd bekendgemaakt"), said, **way)
-    return Notice("warning", _("Te laat bekendgemaakt"), said, **way)
+        return Notice("ok", _("De termijn van 13 weken is gehaald"), said, **way)
+    return Notice("warning", _("De termijn van 13 weken is niet gehaald"), said, **way)
 
 
 def report_notice(each: ActRow, names: Names, day: date) -> Notice:

@@ -209,7 +209,7 @@ def _table(
                 _("Vorm"),
                 of=lambda row: _("schriftelijke ronde") if row.written else _("vergadering"),
             ),
-            Column("hours", _("Tijd"), of=hours_of, sortable=False),
+            *([Column("hours", _("Tijd"), of=hours_of, sortable=False)] if any(map(hours_of, rows)) else []),
             Column("state", _("Stand"), of=state_of),
         ],
         rows=rows,

@@ -277,7 +277,7 @@ def _context(
         facts=[
             (label, value)
             for label, value in (
-                (_("Stand"), state_of(row)),
+                (_("Stand"), state_of(row) if lead else ""),
                 (_("Tijd"), hours_of(row)),
                 (_("Plaats"), row.place),
                 (_("Verplaatst"), row.reason if row.state is MeetingState.PLANNED else ""),

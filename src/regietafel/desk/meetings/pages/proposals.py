@@ -31,7 +31,7 @@ from regietafel.desk.meetings.shown import (
     status_of,
     told,
 )
-from regietafel.desk.shared.components.notice import EmptyState, Notice
+from regietafel.desk.shared.components.notice import Notice
 from regietafel.desk.shared.notation import words
 from regietafel.desk.shared.page import page
 
@@ -55,7 +55,6 @@ class ProposalsContext:
     lead: str
     notices: Sequence[Notice]
     proposals: Sequence[ProposalShown]
-    empty: EmptyState | None
     title_typed: str
     longest: int
     ways: Sequence[tuple[str, str]]
@@ -131,15 +130,11 @@ def _shown(
         )
         % {"n": len(proposals)}
         if proposals
-        else _("Er wacht geen voorstel op uw antwoord."),
+        else _(
+            "Er wacht geen voorstel op uw antwoord. Verslagen om vast te stellen en wat de monitor meldt, komen hier vanzelf."
+        ),
         notices=notices,
         proposals=proposals,
-        empty=None
-        if proposals
-        else EmptyState(
-            _("Er liggen geen voorstellen."),
-            _("Verslagen om vast te stellen en wat de monitor meldt, komen hier vanzelf."),
-        ),
         title_typed=request.POST.get("title", ""),
         longest=LONGEST_TITLE,
         ways=[(_("Agenda"), kept(request, "agenda", row.key))],

@@ -57,28 +57,32 @@ class HowComputed(Component):
     def _inputs(self) -> str:
         if not self.answer.inputs:
             return ""
+        with_unit = any(given.unit for given in self.answer.inputs)
+        with_source = any(given.source for given in self.answer.inputs)
         heads = "".join(
             f"<th scope=col{' class=n' if numeric else ''}>{name}</th>"
-            for name, numeric in (
-                (gettext("Gegeven"), False),
-                (gettext("Waarde"), True),
-                (gettext("Eenheid"), False),
-                (gettext("Bron"), False),
+            for name, numeric, shown in (
+                (gettext("Gegeven"), False, True),
+                (gettext("Waarde"), True, True),
+                (gettext("Eenheid"), False, with_unit),
+                (gettext("Bron"), False, with_source),
             )
+            if shown
         )
-        body = "".join(self._input(given) for given in self.answer.inputs)
+        body = "".join(self._input(given, with_unit, with_source) for given in self.answer.inputs)
         caption = gettext("Wat erin ging")
         return (
             f'<div class="scroll" tabindex=0 role=region aria-label="{caption}"><table class="data"><caption>{caption}'
             f"</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
         )
 
-    def _input(self, given: Input) -> str:
+    def _input(self, given: Input, with_unit: bool, with_source: bool) -> str:
         name = notation.words((self.names or {}).get(given.name, given.name))
         source = source_markup(given.source) if given.source else ""
+        unit = f"<td>{escape(unit_words(given.unit))}</td>" if with_unit else ""
         return (
             f"<tr><th scope=row>{escape(name)}</th><td class=n>{escape(notation.plain(given.value))}</td>"
-            f"<td>{escape(unit_words(given.unit))}</td><td>{source}</td></tr>"
+            f"{unit}{f'<td>{source}</td>' if with_source else ''}</tr>"
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -61,6 +62,10 @@ def _swap(element: str, href: str) -> str:
     return f'hx-get="{href}" hx-target="#{element}" hx-select="#{element}" hx-swap="outerHTML"'
 
 
+_EMPTY = re.compile(f">(?={UNKNOWN}(?:<td|$))")
+"""The end of a cell's tag before a dash: on a small screen, where each cell has its own line, that line can go."""
+
+
 def _body(table: Rows[Any], rows: list[Any]) -> str:
     first, *rest = [_writer(table, column) for column in table.columns]
     tags = [_cell(table, column) for column in table.columns[1:]]
@@ -71,6 +76,8 @@ def _body(table: Rows[Any], rows: list[Any]) -> str:
     for row in rows:
         start = "<tr class=own>" if own and own(row) else "<tr>"
         line = "".join([f"{tag}{write(row)}" for tag, write in cells])
+        if table.stacked:
+            line = _EMPTY.sub(" data-none>", line)
         lines.append(f"{start}<th scope=row>{first(row)}{line}{end}")
     return "\n".join(lines)
 
