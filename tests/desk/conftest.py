@@ -6,10 +6,18 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from regietafel.cli.cases.load import load
 
 CASE_EVENING = "2022-09-16T20:00"
+
+
+@pytest.fixture(autouse=True)
+def dutch_again() -> Iterator[None]:
+    """The language that a request chose does not stay for the next test."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="module")

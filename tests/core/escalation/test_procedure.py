@@ -18,6 +18,7 @@ from regietafel.core.escalation.procedure import (
     down_faults,
     freeze_faults,
     proposed,
+    reason_faults,
     take_faults,
 )
 from regietafel.core.monitor.thresholds import ScheduleClass
@@ -191,3 +192,12 @@ def test_talks_are_proposed_with_provinces_that_are_not_on_schedule_furthest_beh
 
     assert proposed_below(Below.BEHIND) == ["PV22", "PV20"]
     assert proposed_below(Below.SOMEWHAT_BEHIND) == ["PV22", "PV20", "PV21"]
+
+
+@pytest.mark.parametrize("typed", ["bel\x07", "om\u202egekeerd", "nul\x00"])
+def test_words_with_a_character_that_no_one_can_see_are_refused(typed):
+    assert where(reason_faults(typed)) == ["reason"]
+    assert "ground" in faults_of(to=2, ground=typed)
+    standing = Position(number=1)
+    told = freeze_faults(standing, until=DAY + timedelta(weeks=4), day=DAY, verdict=typed)
+    assert where(told) == ["verdict"]

@@ -129,7 +129,7 @@ def test_the_plan_shows_measures_with_actions_to_who_sits_at_the_table(as_role, 
     for said in ("1 / 1", "klaar", "te laat"):
         assert said in summer
     municipality = as_role("municipality")
-    assert "nog geen opvolgingsplan" in text_of(municipality, f"/opvolgingsplan/?{THEN}")
+    assert "geen opvolgingsplan dat u mag lezen" in text_of(municipality, f"/opvolgingsplan/?{THEN}")
 
 
 def test_an_import_turns_an_agreement_from_on_course_to_behind_and_the_agenda_of_its_table_asks_for_it(
@@ -165,3 +165,21 @@ def test_an_import_turns_an_agreement_from_on_course_to_behind_and_the_agenda_of
     [found] = [one for one in asked_for(table("lrt", at.date())) if one.source_key.startswith(key)]
     assert found.title == "Afspraak achter: Duizend plaatsen"
     assert "was de afspraak op koers" in found.ground
+
+
+def test_an_agreement_leads_to_the_line_of_the_minutes_that_it_comes_from(reader):
+    at = timezone.now()
+    promise = Promise(
+        "Plekken", "Er komen plekken.", ("veiligheidsberaad",), (), None, at.date() + timedelta(days=9), ()
+    )
+    key = add_agreement(
+        by=BY,
+        at=at,
+        table="lrt",
+        agreed_on=at.date(),
+        promise=promise,
+        source="nrc-2022-08-15",
+        origin="lrt-2022-09-16/3.4",
+    )
+    page = text_of(reader, f"/afspraken/{key}/")
+    assert 'href="/verslagen/lrt-2022-09-16/#regel-3-4">verslag van de LRT van 16 september 2022' in page

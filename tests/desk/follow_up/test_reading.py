@@ -179,3 +179,9 @@ def test_a_concern_misses_no_term_and_no_owner(case):
     client = client_of("reader")
     for where in ("/aandachtspunten/", "/aandachtspunten/zorg-aantal-cno/"):
         assert "geen termijn afgesproken" not in client.get(where).content.decode()
+
+
+def test_an_empty_list_says_so_in_one_sentence_and_shows_no_table(case):
+    page = client_of("administrator").get("/acties/").content.decode()
+    assert "Er zijn geen acties voor u of uw tafels." in page
+    assert "<table" not in page

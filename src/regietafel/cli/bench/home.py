@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import UTC, date, datetime, timedelta
-from importlib.metadata import version
-from pathlib import Path
-from time import perf_counter
 
 from regietafel.cli.bench.meetings import ask, queries_of, rounds_of, signed_in
-from regietafel.cli.bench.timing import BenchReport, Check, Goal, Measure, interleaved, measure_machine
-from regietafel.cli.bench.web import site_in
+from regietafel.cli.bench.timing import BenchReport, Check, Goal, Measure, interleaved
+from regietafel.cli.bench.web import report_of
 
 QUERIES_GOAL = 15
 TIME_GOAL = 200.0  # milliseconds of server time
@@ -27,20 +23,7 @@ PAGES = {
 
 def run(small: bool) -> BenchReport:
     """First page and boards, signed in as the national secretariat, with much that waits."""
-    start, machine = perf_counter(), measure_machine(small=small)
-    with tempfile.TemporaryDirectory() as folder:
-        site = site_in(Path(folder))
-        try:
-            return BenchReport(
-                subject="home",
-                small=small,
-                machine=machine,
-                measures=(_measured(small),),
-                seconds=round(perf_counter() - start, 2),
-                versions={"django": version("django")},
-            )
-        finally:
-            site.close()
+    return report_of("home", _measured, small=small)
 
 
 def _measured(small: bool) -> Measure:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from importlib.metadata import version
-from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 from regietafel.cli.bench.timing import (
@@ -18,9 +14,8 @@ from regietafel.cli.bench.timing import (
     Measure,
     Timing,
     interleaved,
-    measure_machine,
 )
-from regietafel.cli.bench.web import site_in
+from regietafel.cli.bench.web import report_of
 
 QUERIES_GOAL = 12
 TIME_GOAL = 150.0
@@ -44,20 +39,7 @@ class Filled:
 
 def run(small: bool) -> BenchReport:
     """Meeting page, agenda, run sheet and list, signed in as the secretary, before and after ten years of meetings."""
-    start, machine = perf_counter(), measure_machine(small=small)
-    with tempfile.TemporaryDirectory() as folder:
-        site = site_in(Path(folder))
-        try:
-            return BenchReport(
-                subject="meetings",
-                small=small,
-                machine=machine,
-                measures=(_measured(small),),
-                seconds=round(perf_counter() - start, 2),
-                versions={"django": version("django")},
-            )
-        finally:
-            site.close()
+    return report_of("meetings", _measured, small=small)
 
 
 def _measured(small: bool) -> Measure:

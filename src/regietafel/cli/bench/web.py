@@ -116,6 +116,27 @@ def site_in(folder: Path) -> Site:
     return Site(application, connection)
 
 
+def report_of(subject: str, measured: Callable[[bool], Measure], *, small: bool) -> BenchReport:
+    """One measure of a site with a database of its own, which is thrown away afterwards."""
+    from importlib.metadata import version
+
+    start, machine = time.perf_counter(), measure_machine(small=small)
+    with tempfile.TemporaryDirectory(prefix="regietafel-bench-") as folder:
+        site = site_in(Path(folder))
+        try:
+            measure = measured(small)
+        finally:
+            site.close()
+    return BenchReport(
+        subject=subject,
+        small=small,
+        machine=machine,
+        measures=(measure,),
+        seconds=round(time.perf_counter() - start, 2),
+        versions={"django": version("django")},
+    )
+
+
 def fill(*, years: int) -> int:
     """The case, and made-up figures of every municipality for the years before it; the number of figures."""
     import random

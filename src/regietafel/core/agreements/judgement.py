@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from regietafel.core.agreements.refusals import Told
 from regietafel.core.base.answer import Text
+from regietafel.core.base.unseen import unseen
 
 
 class About(StrEnum):
@@ -64,4 +65,6 @@ def judgement_faults(*, author: str, reason: str) -> list[Told]:
                     Text(f"gebruik er hoogstens {longest}", f"use {longest} at most"),
                 )
             )
+        if found := unseen(text):
+            faults.append(Told(where, *found))
     return faults

@@ -11,6 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 from regietafel.core.agreements.judgement import About
 from regietafel.core.agreements.refusals import Told
 from regietafel.core.base.answer import Text
+from regietafel.core.base.unseen import unseen
 from regietafel.core.figures.indicators import INDICATORS, Indicator
 
 LONGEST_TEXT = 4000
@@ -139,6 +140,8 @@ def _word_faults(promise: Promise) -> list[Told]:
                     Text(f"gebruik er hoogstens {longest}", f"use {longest} at most"),
                 )
             )
+        if found := unseen(text):
+            faults.append(Told(where, *found))
     if not promise.owners:
         faults.append(
             Told(

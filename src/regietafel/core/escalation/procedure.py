@@ -10,6 +10,7 @@ from regietafel.core.agreements.refusals import Told
 from regietafel.core.base.answer import Answer, Input, Step, Text
 from regietafel.core.base.calendar import written_out
 from regietafel.core.base.errors import RegietafelError
+from regietafel.core.base.unseen import unseen
 from regietafel.core.escalation.ladder import Ladder, Rung
 from regietafel.core.monitor.thresholds import ScheduleClass
 
@@ -210,6 +211,8 @@ def take_faults(
                 Text("schrijf op waarom het toch moet", "write down why it is needed all the same"),
             )
         )
+    if found := unseen(ground):
+        faults.append(Told("ground", *found))
     shortest = shortest_term(rung, day)
     if (until is not None and until < shortest) or (until is None and rung.waiting_weeks):
         faults.append(
@@ -267,6 +270,8 @@ def freeze_faults(position: Position, *, until: date, day: date, verdict: str) -
                 ),
             )
         )
+    if found := unseen(verdict):
+        faults.append(Told("verdict", *found))
     if not verdict.strip():
         faults.append(
             Told(
@@ -304,7 +309,9 @@ def down_faults(position: Position, *, to: int, reason: str) -> list[Told]:
 
 
 def reason_faults(reason: str) -> list[Told]:
-    """A decision has its reason."""
+    """A decision has its reason, in characters that can be seen."""
+    if found := unseen(reason):
+        return [Told("reason", *found)]
     if reason.strip() and len(reason) <= 2000:
         return []
     return [

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import DateRange
+from regietafel.core.base.unseen import unseen
 from regietafel.core.mandates.acts import ActKind
 from regietafel.core.mandates.refusals import Objection
 
@@ -89,6 +90,9 @@ def _faults(mandate: Mandate) -> Iterator[Objection]:
                 "give an end, a number of times or a condition",
             ),
         )
+    for condition in mandate.conditions:
+        if found := unseen(condition.text.nl + condition.text.en):
+            yield Objection("conditions", *found)
     if mandate.giver == mandate.holder:
         yield Objection(
             "holder",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from regietafel.core.base.answer import Text
+from regietafel.core.base.unseen import unseen
 from regietafel.core.meetings.line_kinds import KIND_WORDS, LineKind, kind_of_mark
 from regietafel.core.meetings.refusals import Told, refuse
 
@@ -19,7 +19,6 @@ _MARK = re.compile(
     r"(?<!\S)(?:!(?P<kind>[^\W\d_]+)|@(?P<owner>[\w-]+)|#(?P<place>\d{1,3}(?:\.\d{1,4})?)"
     r"|(?P<day>\d{1,2}-\d{1,2}-\d{4}))(?=[\s,.;:)]|\Z)"
 )
-_UNSEEN = {"\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"}
 
 
 @dataclass(frozen=True)
@@ -87,20 +86,8 @@ def text_faults(text: str, *, where: str = "text", longest: int = LONGEST_LINE) 
                 Text("maak er meer regels van", "split it"),
             )
         )
-    for n, letter in enumerate(text, start=1):
-        if letter in _UNSEEN or (unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\t\r\n"):
-            code = f"U+{ord(letter):04X}"
-            faults.append(
-                Told(
-                    where,
-                    Text(f"teken {n} is niet te tonen ({code})", f"character {n} cannot be shown ({code})"),
-                    Text(
-                        "haal het weg; plakken zonder opmaak helpt",
-                        "take it out; pasting without formatting helps",
-                    ),
-                )
-            )
-            break
+    if found := unseen(text):
+        faults.append(Told(where, *found))
     return faults
 
 

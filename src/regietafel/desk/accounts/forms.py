@@ -8,17 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from regietafel.desk.accounts import queries
 from regietafel.desk.accounts.person import KIND_TITLES, ROLE_TITLES, OrganisationKind, RoleName
-
-
-def _day(label: object, *, required: bool, hint: object = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(
-        label=label,  # type: ignore[arg-type]
-        required=required,
-        widget=widget,
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        help_text=hint,  # type: ignore[arg-type]
-    )
+from regietafel.desk.shared.day_field import DayField
 
 
 def _language() -> str:
@@ -65,8 +55,10 @@ class GrantRole(forms.Form):
 
     role = forms.ChoiceField(label=_("Rol"), choices=_role_choices)
     organisation = forms.ChoiceField(label=_("Organisatie"), choices=_organisation_choices)
-    valid_from = _day(_("Vanaf"), required=True)
-    valid_until = _day(_("Tot"), required=False, hint=_("De eerste dag zonder de rol. Leeg is zonder einde."))
+    valid_from = DayField(_("Vanaf"), required=True)
+    valid_until = DayField(
+        _("Tot"), required=False, help_text=_("De eerste dag zonder de rol. Leeg is zonder einde.")
+    )
     reason = forms.CharField(label=_("Reden"), required=False, max_length=500)
 
     def clean_role(self) -> RoleName:
@@ -77,7 +69,7 @@ class GrantRole(forms.Form):
 class EndRole(forms.Form):
     """The first day without the role."""
 
-    valid_until = _day(_("Eerste dag zonder de rol"), required=True)
+    valid_until = DayField(_("Eerste dag zonder de rol"), required=True)
     reason = forms.CharField(label=_("Reden"), required=False, max_length=500)
 
 
@@ -103,8 +95,8 @@ class NewOrganisation(forms.Form):
         help_text=_("De code van het gebied: NL, PV22, VR03 of GM0363. Leeg als er geen gebied bij hoort."),
         error_messages={"invalid": _("Schrijf NL, PV22, VR03 of GM0363.")},
     )
-    valid_from = _day(_("Bestaat vanaf"), required=False)
-    valid_until = _day(_("Bestaat tot"), required=False)
+    valid_from = DayField(_("Bestaat vanaf"), required=False)
+    valid_until = DayField(_("Bestaat tot"), required=False)
     reason = forms.CharField(label=_("Reden"), required=False, max_length=500)
 
     def clean_kind(self) -> OrganisationKind:
@@ -116,6 +108,6 @@ class ChangeOrganisation(forms.Form):
     """Another name or other days."""
 
     name = forms.CharField(label=_("Naam"), max_length=200)
-    valid_from = _day(_("Bestaat vanaf"), required=False)
-    valid_until = _day(_("Bestaat tot"), required=False)
+    valid_from = DayField(_("Bestaat vanaf"), required=False)
+    valid_until = DayField(_("Bestaat tot"), required=False)
     reason = forms.CharField(label=_("Reden"), required=False, max_length=500)

@@ -12,6 +12,7 @@ from regietafel.core.agreements.judgement import About, Opinion, judgement_fault
 from regietafel.core.agreements.promise import Basis, Promise
 from regietafel.core.agreements.refusals import Told, refuse
 from regietafel.core.base.answer import Text
+from regietafel.core.base.unseen import unseen
 from regietafel.desk.accounts.person import Person, Refused, day_of
 from regietafel.desk.agreements.models import (
     Agreement,
@@ -277,6 +278,8 @@ def _terms(promise: Promise) -> dict[str, object]:
 
 
 def _reason_faults(reason: str) -> list[Told]:
+    if found := unseen(reason):
+        return [Told("reason", *found)]
     if reason.strip() and len(reason) <= 500:
         return []
     return [

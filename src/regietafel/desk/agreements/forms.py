@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 from regietafel.core.agreements.judgement import About, Opinion
 from regietafel.core.agreements.promise import Basis, Dependency, Gauge, Path, Promise
 from regietafel.desk.agreements.choices import Choices
+from regietafel.desk.shared.day_field import DayField
 from regietafel.desk.shared.notation import words
 
 _ANY = {"invalid_choice": gettext_lazy("“%(value)s” is niet te kiezen. Kies er een uit de lijst.")}
@@ -23,18 +24,6 @@ _PARTY = {
 }
 _GAUGE = ("indicator", "area", "target", "start", "gauge_best", "gauge_latest", "path")
 MOST_GAUGES = 6
-
-
-def day_field(label: Any, *, required: bool = True, hint: Any = "", missing: Any = "") -> forms.DateField:
-    """A day, as a browser writes it or as people do."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        help_text=hint,
-        error_messages={"required": missing} if missing else None,
-    )
 
 
 class ReasonField(forms.CharField):
@@ -93,13 +82,13 @@ class PromiseForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages=_PARTY,
     )
-    latest = day_field(
+    latest = DayField(
         gettext_lazy("Uiterlijk op"),
         missing=gettext_lazy(
             "De afspraak heeft geen termijn. Geef de dag waarop hij uiterlijk is nagekomen."
         ),
     )
-    best = day_field(gettext_lazy("Liefst op"), required=False)
+    best = DayField(gettext_lazy("Liefst op"), required=False)
     nature = forms.ChoiceField(
         label=gettext_lazy("Inspanning of resultaat?"),
         required=False,
@@ -153,16 +142,16 @@ class PromiseForm(forms.Form):
                 error_messages=_ANY,
             ),
             "target": forms.IntegerField(label=gettext("Hoeveel%(of)s?") % {"of": of}, required=False),
-            "start": day_field(
+            "start": DayField(
                 gettext("Telt vanaf%(of)s") % {"of": of},
                 required=False,
-                hint=gettext("Leeg: vanaf de dag van de afspraak."),
+                help_text=gettext("Leeg: vanaf de dag van de afspraak."),
             ),
-            "gauge_best": day_field(gettext("Deze hoeveelheid liefst op%(of)s") % {"of": of}, required=False),
-            "gauge_latest": day_field(
+            "gauge_best": DayField(gettext("Deze hoeveelheid liefst op%(of)s") % {"of": of}, required=False),
+            "gauge_latest": DayField(
                 gettext("Deze hoeveelheid uiterlijk op%(of)s") % {"of": of},
                 required=False,
-                hint=gettext("Leeg: de termijn van de afspraak."),
+                help_text=gettext("Leeg: de termijn van de afspraak."),
             ),
             "path": forms.ChoiceField(
                 label=gettext("Wat hoort er onderweg te zijn%(of)s?") % {"of": of},
@@ -252,7 +241,7 @@ class NewAgreementForm(PromiseForm):
     """A new agreement: also at which table, when, from which source, and on what it rests."""
 
     table = forms.ChoiceField(label=gettext_lazy("Aan welke tafel?"), error_messages=_ANY)
-    agreed_on = day_field(gettext_lazy("Op welke dag afgesproken?"))
+    agreed_on = DayField(gettext_lazy("Op welke dag afgesproken?"))
     source = forms.ChoiceField(label=gettext_lazy("Waar staat het?"), error_messages=_ANY)
     basis = forms.ChoiceField(label=gettext_lazy("Wettelijk of bestuurlijk?"), error_messages=_ANY)
     origin = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
@@ -287,7 +276,7 @@ class MeasureForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "lang": "nl"}),
     )
     owner = forms.ChoiceField(label=gettext_lazy("Wie doet het?"), error_messages=_PARTY)
-    due = day_field(gettext_lazy("Uiterlijk op"), required=False)
+    due = DayField(gettext_lazy("Uiterlijk op"), required=False)
     actions = forms.CharField(
         label=gettext_lazy("Acties"),
         required=False,

@@ -159,7 +159,7 @@ def record_talk(*, by: By, at: datetime, talk: str, outcome: str, follow_up: str
     """
     _demand_talker(by, at)
     found, last = _planned(talk)
-    _refuse(reason_faults(outcome))
+    _refuse(reason_faults(outcome) + (reason_faults(follow_up) if follow_up.strip() else []))
     _add_talk_version(
         by, at, found, last.number + 1, TalkState.HELD, last.planned_on, outcome=outcome, follow_up=follow_up
     )

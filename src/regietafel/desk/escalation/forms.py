@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from regietafel.core.escalation.ladder import Ladder
 from regietafel.core.escalation.procedure import DecisionKind, Position
+from regietafel.desk.shared.day_field import DayField
 from regietafel.desk.shared.notation import words
 
-DAY_FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
-NO_DAY = {"invalid": gettext_lazy("Dit is geen datum. Schrijf bijvoorbeeld 2022-10-31.")}
 CHOICES = {
     DecisionKind.TAKE: gettext_lazy("een trede zetten"),
     DecisionKind.DECLINE: gettext_lazy("het voorstel niet volgen"),
@@ -31,13 +30,10 @@ class DecisionForm(forms.Form):
         empty_value=None,
         help_text=gettext_lazy("Alleen bij een trede zetten of een trede terug."),
     )
-    until = forms.DateField(
-        label=gettext_lazy("Tot wanneer?"),
+    until = DayField(
+        gettext_lazy("Tot wanneer?"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=DAY_FORMATS,
         help_text=gettext_lazy("De termijn die de gemeente krijgt, of de dag tot wanneer u bevriest."),
-        error_messages=NO_DAY,
     )
     reason = forms.CharField(
         label=gettext_lazy("Waarom?"),
@@ -80,12 +76,7 @@ class DecisionForm(forms.Form):
 class TalkForm(forms.Form):
     """When a talk with a province is, and why."""
 
-    planned_on = forms.DateField(
-        label=gettext_lazy("Op welke dag?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=DAY_FORMATS,
-        error_messages=NO_DAY,
-    )
+    planned_on = DayField(gettext_lazy("Op welke dag?"))
     ground = forms.CharField(
         label=gettext_lazy("Waarom dit gesprek?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )

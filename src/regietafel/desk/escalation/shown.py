@@ -253,7 +253,11 @@ def municipality_headlines(row: MunicipalityRow) -> Headlines:
                 status=judged.schedule_class.value if judged is not None else "unknown",
                 illustrative=row.evidence.illustrative,
             ),
-            Headline(_("Gemist op rij"), row.evidence.missed, _("halfjaren")),
+            Headline(
+                _("Gemist op rij"),
+                row.evidence.missed,
+                ngettext("halfjaar", "halfjaren", row.evidence.missed),
+            ),
         ]
     )
 

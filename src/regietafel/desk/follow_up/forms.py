@@ -9,25 +9,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from regietafel.core.follow_up.items import STATE_TITLES, Kind, State
+from regietafel.desk.shared.day_field import DayField
 from regietafel.desk.shared.notation import words
-
-
-def _day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(
-        label=label,
-        required=required,
-        widget=widget,
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        help_text=hint,
-    )
 
 
 class StepForm(forms.Form):
     """The next state, the day, and why."""
 
     to = forms.ChoiceField(label=_("Nieuwe stand"), widget=forms.RadioSelect)
-    on = _day(_("Op welke dag?"))
+    on = DayField(_("Op welke dag?"))
     reason = forms.CharField(
         label=_("Toelichting of antwoord"),
         required=False,
@@ -58,10 +48,12 @@ class ItemForm(forms.Form):
     tables = forms.MultipleChoiceField(
         label=_("Welke tafels volgen dit?"), widget=forms.CheckboxSelectMultiple
     )
-    raised_on = _day(_("Wanneer ingebracht?"))
-    opens = _day(_("Niet vóór"), required=False, hint=_("Alleen als het pas vanaf een dag mag."))
-    due = _day(
-        _("Uiterlijk"), required=False, hint=_("Leeg: er is geen termijn afgesproken. Dat staat er dan bij.")
+    raised_on = DayField(_("Wanneer ingebracht?"))
+    opens = DayField(_("Niet vóór"), required=False, help_text=_("Alleen als het pas vanaf een dag mag."))
+    due = DayField(
+        _("Uiterlijk"),
+        required=False,
+        help_text=_("Leeg: er is geen termijn afgesproken. Dat staat er dan bij."),
     )
     deliverable = forms.CharField(label=_("Wat wordt er opgeleverd?"), required=False, max_length=120)
     detail = forms.CharField(

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from regietafel.core.base.answer import Text
 from regietafel.core.base.errors import RegietafelError
+from regietafel.core.base.unseen import unseen
 from regietafel.core.mandates.acts import ActKind, FormalAct, formal_act
 from regietafel.core.mandates.granting import objections_to_granting
 from regietafel.core.mandates.lock import LockState, demand_open, lock, use
@@ -198,6 +199,8 @@ def acknowledge(*, by: By, at: datetime, act_key: str, remark: str = "") -> None
     if row is None or row.mandate is None:
         raise MandateRefused(Objection("act", Text("deze melding is er niet", "there is no such report")))
     _demand(by, may_give, row.mandate.giver, day_of(at), at)
+    if found := unseen(remark):
+        raise MandateRefused(Objection("remark", *found))
     try:
         with transaction.atomic():
             Acknowledgement.objects.create(act=row, remark=" ".join(remark.split())[:LONGEST], known_since=at)
@@ -310,6 +313,8 @@ def _locked(key: str) -> Mandate:
 
 def _said(text: str, where: str, what: Text) -> str:
     said = " ".join(text.split())
+    if found := unseen(said):
+        raise MandateRefused(Objection(where, *found))
     if not said or len(said) > LONGEST:
         raise MandateRefused(
             Objection(

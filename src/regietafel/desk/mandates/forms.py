@@ -14,20 +14,8 @@ from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import DateRange
 from regietafel.core.mandates.acts import ActKind
 from regietafel.core.mandates.mandate import Condition, Mandate
+from regietafel.desk.shared.day_field import DayField
 from regietafel.desk.shared.notation import words
-
-DAYS = ["%Y-%m-%d", "%d-%m-%Y"]
-
-
-def _day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=hint,
-        input_formats=DAYS,
-        error_messages={"invalid": gettext_lazy("Dit is geen dag. Schrijf bijvoorbeeld 16-09-2022.")},
-    )
 
 
 class GrantForm(forms.Form):
@@ -41,16 +29,16 @@ class GrantForm(forms.Form):
         max_length=120,
         help_text=gettext_lazy("Zoals taakstelling 2023-I."),
     )
-    start = _day(gettext_lazy("Vanaf"))
-    last = _day(
-        gettext_lazy("Tot en met"), required=False, hint=gettext_lazy("De laatste dag waarop het geldt.")
+    start = DayField(gettext_lazy("Vanaf"))
+    last = DayField(
+        gettext_lazy("Tot en met"), required=False, help_text=gettext_lazy("De laatste dag waarop het geldt.")
     )
     at_most = forms.IntegerField(
         label=gettext_lazy("Hoe vaak hoogstens?"),
         required=False,
         help_text=gettext_lazy("Een mandaat heeft een einde, een aantal keer of een voorwaarde."),
     )
-    only_after = _day(gettext_lazy("Pas te gebruiken vanaf"), required=False)
+    only_after = DayField(gettext_lazy("Pas te gebruiken vanaf"), required=False)
     must = forms.CharField(
         label=gettext_lazy("Wat moet zo zijn?"),
         required=False,
@@ -130,7 +118,7 @@ class GrantForm(forms.Form):
 class UseForm(forms.Form):
     """An act under a mandate: when, what is reported, and that each condition is met."""
 
-    done_on = _day(gettext_lazy("Wanneer is het gedaan?"))
+    done_on = DayField(gettext_lazy("Wanneer is het gedaan?"))
     report = forms.CharField(
         label=gettext_lazy("Wat meldt u aan de gever?"),
         max_length=500,
@@ -153,7 +141,7 @@ class UseForm(forms.Form):
 class WithdrawForm(forms.Form):
     """From which day a mandate no longer holds, and why."""
 
-    withdrawn_from = _day(gettext_lazy("Vanaf welke dag geldt het niet meer?"))
+    withdrawn_from = DayField(gettext_lazy("Vanaf welke dag geldt het niet meer?"))
     reason = forms.CharField(
         label=gettext_lazy("Reden"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )

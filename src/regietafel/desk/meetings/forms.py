@@ -11,22 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from regietafel.core.meetings.written_round import REPLY_WORDS, SILENCE_WORDS
+from regietafel.desk.shared.day_field import DayField
 from regietafel.desk.shared.notation import words
 
-DAYS = ["%Y-%m-%d", "%d-%m-%Y"]
-NO_DAY = {"invalid": gettext_lazy("Dit is geen dag. Schrijf bijvoorbeeld 16-09-2022.")}
 NO_TIME = {"invalid": gettext_lazy("Dit is geen tijd. Schrijf bijvoorbeeld 14:00.")}
-
-
-def _day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=hint,
-        input_formats=DAYS,
-        error_messages=NO_DAY,
-    )
 
 
 def _time(label: Any) -> forms.TimeField:
@@ -41,7 +29,7 @@ def _time(label: Any) -> forms.TimeField:
 class WhenForm(forms.Form):
     """Day, time and place of a meeting."""
 
-    day = _day(gettext_lazy("Dag"))
+    day = DayField(gettext_lazy("Dag"))
     starts = _time(gettext_lazy("Begin"))
     ends = _time(gettext_lazy("Einde"))
     place = forms.CharField(label=gettext_lazy("Plaats"), required=False, max_length=200)
@@ -59,10 +47,10 @@ class PlanForm(WhenForm):
         help_text=gettext_lazy("Leeg: één vergadering."),
     )
     unit = forms.ChoiceField(label=gettext_lazy("Weken of maanden"), required=False)
-    until = _day(
+    until = DayField(
         gettext_lazy("Herhaal tot"),
         required=False,
-        hint=gettext_lazy("De eerste dag waarop de reeks niet meer geldt."),
+        help_text=gettext_lazy("De eerste dag waarop de reeks niet meer geldt."),
     )
     field_order = ["table", "day", "starts", "ends", "place", "every", "unit", "until"]
 
@@ -95,7 +83,7 @@ class RoundForm(forms.Form):
     asked = forms.MultipleChoiceField(
         label=gettext_lazy("Wie wordt gevraagd?"), widget=forms.CheckboxSelectMultiple
     )
-    term = _day(gettext_lazy("Antwoorden kan tot en met"))
+    term = DayField(gettext_lazy("Antwoorden kan tot en met"))
     silence = forms.ChoiceField(
         label=gettext_lazy("Wat betekent zwijgen?"),
         widget=forms.RadioSelect,

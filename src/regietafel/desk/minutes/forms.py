@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from regietafel.core.meetings.line_kinds import KIND_WORDS, LineKind
 from regietafel.core.minutes.check import MinutesLine
 from regietafel.desk.minutes.actions import Correction
+from regietafel.desk.shared.day_field import DayField
 from regietafel.desk.shared.notation import words
 
 Choices = Sequence[tuple[str, str]]
@@ -29,12 +30,7 @@ class LineForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Soort"), choices=_kinds)
     owner = forms.ChoiceField(label=_("Wie"), required=False, widget=forms.Select(attrs={"lang": "nl"}))
-    due = forms.DateField(
-        label=_("Uiterlijk op"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-    )
+    due = DayField(_("Uiterlijk op"), required=False)
     reason = forms.CharField(label=_("Waarom"), required=False, max_length=500)
 
     def __init__(self, *args: object, owners: Choices, **kwargs: object) -> None:

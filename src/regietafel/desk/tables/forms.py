@@ -19,6 +19,7 @@ from regietafel.core.tables.kinds import (
     SEAT_ROLE_TITLES,
     TIER_TITLES,
 )
+from regietafel.desk.shared.day_field import DayField
 from regietafel.desk.shared.notation import words
 
 
@@ -33,16 +34,6 @@ class Choices:
     seats: Mapping[str, str]
     partners: Mapping[str, str]
     topics: Mapping[str, str]
-
-
-def _day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        help_text=hint,
-    )
 
 
 def _source() -> forms.CharField:
@@ -62,8 +53,8 @@ def _reason() -> forms.CharField:
     )
 
 
-def _until(label: Any) -> forms.DateField:
-    return _day(label, hint=_("De eerste dag waarop dit niet meer zo is."))
+def _until(label: Any) -> DayField:
+    return DayField(label, help_text=_("De eerste dag waarop dit niet meer zo is."))
 
 
 def _one_of(label: Any, **more: Any) -> forms.ChoiceField:
@@ -106,7 +97,7 @@ class NewTableForm(ChangeForm):
     territory = _one_of(_("Voor welk gebied?"))
     prepares_for = _one_of(_("Bereidt voor"), required=False)
     reports_to = _one_of(_("Meldt aan"), required=False)
-    start = _day(_("Vanaf"), required=False, hint=_("Leeg: de eerste dag is niet bekend."))
+    start = DayField(_("Vanaf"), required=False, help_text=_("Leeg: de eerste dag is niet bekend."))
     source = _source()
 
 
@@ -135,7 +126,7 @@ class RelationForm(ChangeForm):
 
     kind = _one_of(_("Deze tafel"))
     upper = _one_of(_("Welk orgaan?"))
-    start = _day(_("Vanaf"), required=False, hint=_("Leeg: de eerste dag is niet bekend."))
+    start = DayField(_("Vanaf"), required=False, help_text=_("Leeg: de eerste dag is niet bekend."))
     source = _source()
 
 
@@ -148,8 +139,8 @@ class SeatForm(ChangeForm):
     office = _one_of(_("Welke functie komt aan tafel?"))
     role = _one_of(_("Rol"), initial="member")
     kind = _one_of(_("Soort plaats"))
-    start = _day(_("Vanaf"))
-    until = _day(_("Tot"), required=False, hint=_("Leeg: er is geen einde afgesproken."))
+    start = DayField(_("Vanaf"))
+    until = DayField(_("Tot"), required=False, help_text=_("Leeg: er is geen einde afgesproken."))
     source = _source()
 
 
@@ -183,7 +174,7 @@ class AppointForm(ChangeForm):
         _("Welk ambt?"), help_text=_("Alleen openbare ambten; van ambtenaren wordt geen naam bewaard.")
     )
     name = forms.CharField(label=_("Naam van de ambtsdrager"), max_length=120)
-    start = _day(_("Vanaf"))
+    start = DayField(_("Vanaf"))
     source = _source()
 
 
@@ -212,7 +203,7 @@ class ContactForm(ChangeForm):
     )
     office = _one_of(_("Welke functie is het contactpunt?"))
     deputy = _one_of(_("Vervanger"), required=False)
-    start = _day(_("Vanaf"))
+    start = DayField(_("Vanaf"))
     replaces = forms.BooleanField(
         label=_("Dit komt in de plaats van het contactpunt dat er nu is"), required=False, initial=True
     )

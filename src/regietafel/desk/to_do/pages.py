@@ -56,7 +56,7 @@ class BoardContext:
     """What waits: figures, the sentence, the tables to choose from, and every line by urgency."""
 
     headlines: Headlines | None
-    lead: Sentence
+    lead: Sentence | None
     boards: Sequence[Option]
     others: Sequence[Option]
     empty: EmptyState | None
@@ -86,11 +86,18 @@ def mine(request: HttpRequest) -> HttpResponse:
     items = queries.waiting_for_person(person, moment.at, day, tables=tables)
     context = BoardContext(
         headlines=headlines(items, day) if items else None,
-        lead=lead(items, day),
+        lead=lead(items, day) if tables.mine else None,
         **_choices(person, day, moment, tables, ""),
         empty=None if tables.mine else _no_table(),
         **_shown(items, day, moment, tables.titles),
-        ways=[(_("Wanneer krijgt u een overzicht?"), reverse("to_do:digest"))],
+        ways=[
+            *(
+                []
+                if tables.mine
+                else [(_("Gesprekken en toezicht"), moment.on(reverse("escalation:national")))]
+            ),
+            (_("Wanneer krijgt u een overzicht?"), reverse("to_do:digest")),
+        ],
     )
     return page(
         request,

@@ -68,6 +68,11 @@ def plan_page(request: HttpRequest) -> HttpResponse:
         else EmptyState(
             _("Er is op dit moment nog geen opvolgingsplan."),
             _("Het secretariaat van de tafel zet bij een afspraak wat ervoor gedaan wordt."),
+        )
+        if titles
+        else EmptyState(
+            _("Er is geen opvolgingsplan dat u mag lezen."),
+            _("Het opvolgingsplan is voor wie aan de tafel van de afspraak zit."),
         ),
         links=[(_("Alle afspraken"), moment.on(reverse("agreements:list")))],
     )

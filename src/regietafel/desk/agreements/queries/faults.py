@@ -19,6 +19,7 @@ from regietafel.core.areas.division import AreaError, division_on
 from regietafel.core.base.answer import Text
 from regietafel.core.base.calendar import written_out
 from regietafel.core.base.errors import Gap
+from regietafel.core.base.unseen import unseen
 from regietafel.core.figures.indicators import INDICATORS
 from regietafel.desk.accounts.person import day_of
 from regietafel.desk.accounts.queries import organisation_names
@@ -59,6 +60,8 @@ def change_faults(promise: Promise, *, agreed_on: date | None, key: str) -> list
 def measure_faults(title: str, owner: str, actions: Iterable[str]) -> list[Told]:
     """What a measure lacks: words, an owner that is there, and actions that are there. Three queries."""
     faults = []
+    if found := unseen(title):
+        faults.append(Told("title", *found))
     if not title.strip() or len(title) > 300:
         faults.append(
             Told(

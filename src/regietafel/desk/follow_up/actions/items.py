@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from regietafel.core.base.answer import Text
+from regietafel.core.base.unseen import unseen_sentence
 from regietafel.core.follow_up.items import FollowUpError, Kind, Role, State, Term, check_step, is_final
 from regietafel.desk.accounts.person import Person, demand
 from regietafel.desk.accounts.queries import organisation_names
@@ -122,6 +123,8 @@ def _text_faults(entry: ItemEntry) -> Iterator[Text]:
             "Er staat geen tekst. Schrijf wat er moet gebeuren.",
             "There is no text. Write what has to be done.",
         )
+    if found := unseen_sentence(entry.text + entry.detail + entry.deliverable):
+        yield found
     if len(entry.text) > LONGEST_TEXT:
         yield Text(
             f"De tekst heeft {len(entry.text)} tekens. Schrijf er hoogstens {LONGEST_TEXT}; zet de rest in de toelichting.",
@@ -189,6 +192,8 @@ def step_item(
         return
     roles = roles_of(by, known, tables_all(), at) if isinstance(by, Person) else frozenset(Role)
     check_step(known.kind, known.state, to, roles=roles, reason=reason)
+    if found := unseen_sentence(reason + result_title):
+        raise FollowUpError(found)
     if on < known.raised_on:
         raise FollowUpError(
             Text(

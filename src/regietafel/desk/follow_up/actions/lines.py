@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from regietafel.core.base.answer import Text
+from regietafel.core.base.unseen import unseen_sentence
 from regietafel.core.follow_up.items import FollowUpError
 from regietafel.core.tables.kinds import BodyKind, Tier
 from regietafel.desk.accounts.person import Person, demand
@@ -58,6 +59,8 @@ def _say(*, by: By, at: datetime, table: str, upward: bool, text: str, on: date,
                 "The message is empty. Write how it stands, or what the answer is.",
             )
         )
+    if found := unseen_sentence(text):
+        raise FollowUpError(found)
     Report.objects.create(
         table=table,
         upward=upward,

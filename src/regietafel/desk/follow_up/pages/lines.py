@@ -46,7 +46,7 @@ class LinesContext:
     lead: str
     mark: IllustrativeMark | None
     policy: str
-    table: Table[LineRow]
+    table: Table[LineRow] | None
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,9 @@ def short_lines(request: HttpRequest) -> HttpResponse:
             "Op %(late)s lijnen is een melding of antwoord te laat.",
             late,
         )
-        % {"late": late},
+        % {"late": late}
+        if seen
+        else _("U leest geen korte lijn. Die is voor wie een plaats heeft aan een PRT of aan de LRT."),
         mark=IllustrativeMark() if any(row.illustrative for row in rows) else None,
         policy=_policy(day),
         table=Table(
@@ -106,7 +108,9 @@ def short_lines(request: HttpRequest) -> HttpResponse:
             TableState.of(request),
             empty=_("Op deze dag was er nog geen korte lijn afgesproken."),
             stacked=True,
-        ),
+        )
+        if seen
+        else None,
     )
     return page(
         request,

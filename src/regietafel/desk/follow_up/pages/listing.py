@@ -23,6 +23,7 @@ from regietafel.desk.follow_up.permissions import may_add_items, reader_of
 from regietafel.desk.follow_up.queries import ItemRow
 from regietafel.desk.follow_up.shown import names_of, plural_title, term_words
 from regietafel.desk.shared.components.dutch import Dutch
+from regietafel.desk.shared.components.notice import EmptyState
 from regietafel.desk.shared.components.table import Choice, Column, Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import Moment, moment_of
@@ -40,7 +41,7 @@ class ListContext:
 
     lead: str
     kinds: Sequence[tuple[str, str, bool]]
-    table: Table[ItemRow] | None
+    table: Table[ItemRow] | EmptyState
     ways: Sequence[tuple[str, str]]
 
 
@@ -79,7 +80,10 @@ def listing(request: HttpRequest, kind: str) -> HttpResponse:
             followed_by=reader.tables | {key for row in rows for key in row.tables},
         )
         if rows or any(state.choices.values())
-        else None,
+        else EmptyState(
+            _("Er zijn geen %(kind)s voor u of uw tafels.") % {"kind": plural_title(what).lower()},
+            _("Wat een tafel afspreekt, staat hier zodra het verslag is rondgestuurd."),
+        ),
         ways=ways,
     )
     return page(
@@ -100,7 +104,7 @@ def _kinds(what: Kind, moment: Moment) -> list[tuple[str, str, bool]]:
 def _lead(kind: Kind, rows: Sequence[ItemRow], day: date, *, cut: bool) -> str:
     """How many are open, and how many of those are late; and that the list was cut where it was."""
     if not rows:
-        return _("Er staan geen %(kind)s op de lijst van uw tafels.") % {"kind": plural_title(kind).lower()}
+        return ""
     running = [row for row in rows if not row.ended]
     late = sum(1 for row in running if row.term.is_overdue(day))
     said = {

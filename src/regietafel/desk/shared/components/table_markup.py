@@ -71,13 +71,14 @@ def _body(table: Rows[Any], rows: list[Any]) -> str:
     tags = [_cell(table, column) for column in table.columns[1:]]
     cells = list(zip(tags, rest, strict=True))
     own = table.own
+    end = "</tr>" if table.stacked else ""
     lines = []
     for row in rows:
         start = "<tr class=own>" if own and own(row) else "<tr>"
         line = "".join([f"{tag}{write(row)}" for tag, write in cells])
         if table.stacked:
             line = _EMPTY.sub(" data-none>", line)
-        lines.append(f"{start}<th scope=row>{first(row)}{line}")
+        lines.append(f"{start}<th scope=row>{first(row)}{line}{end}")
     return "\n".join(lines)
 
 
