@@ -54,10 +54,10 @@ def _round_or_nothing() -> tuple[Sent, ...]:
     """One round of many: a database that is away for a while ends this round only."""
     from django.db import Error, close_old_connections
 
-    close_old_connections()
     try:
         return _round()
     except Error as away:
+        close_old_connections()  # the next round opens a new one
         logging.getLogger(__name__).error("no digest could be sent: %s", away)
         return ()
 
