@@ -20,7 +20,7 @@ MEETING = "2031-06-03"
 def agrees(page: Page, site: str, axe: Callable[[Page], None]) -> str:
     """A form without a term is refused at its field and loses nothing; with one the agreement is there."""
     page.goto(f"{site}/afspraken/nieuw/")
-    page.locator("select[name=table]").select_option("lrt")
+    page.locator("select[name=table]").select_option("hlrt")
     page.fill("input[name=agreed_on]", f"{AGREED}")
     page.locator("select[name=source]").select_option(index=1)
     page.fill("[name=title]", TITLE)
@@ -65,11 +65,11 @@ def test_an_agreement_that_falls_behind_by_a_sheet_is_proposed_for_the_agenda_of
     hands_in(page, site, tmp_path / "toezeggingen.csv", 90, 310)
     page.goto(agreement)
     expect(page.get_by_role("heading", level=1)).to_contain_text("achter")
-    page.goto(f"{site}/vergaderingen/plannen/?tafel=lrt")
+    page.goto(f"{site}/vergaderingen/plannen/?tafel=hlrt")
     page.get_by_label("Dag").fill(MEETING)
     with page.expect_navigation():
         page.get_by_label("Dag").press("Enter")
-    page.goto(f"{site}/vergaderingen/lrt-{MEETING}/agenda/voorstellen/")
+    page.goto(f"{site}/vergaderingen/hlrt-{MEETING}/agenda/voorstellen/")
     expect(page.locator("main")).to_contain_text(f"Afspraak achter: {TITLE}")
     expect(page.locator("main")).to_contain_text("was de afspraak op koers")
     axe(page)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.entering import signed_in
 
 SECRETARY, PARTNER = "lrt@demo.example", "lezer@demo.example"
-TODAY = datetime.now(UTC).date()
-MEETING, NEXT = TODAY - timedelta(days=3), TODAY - timedelta(days=1)
+TODAY = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+MEETING, NEXT = TODAY - timedelta(days=3), TODAY
 KEY, NEXT_KEY = f"lrt-{MEETING}", f"lrt-{NEXT}"
 TABS = 200
 
@@ -88,9 +89,9 @@ def settles(page: Page, site: str, axe: Callable[[Page], None]) -> None:
 
 
 def adopts(page: Page, site: str) -> None:
-    """At the next meeting the item is on the list of proposals; then the table adopts."""
+    """The item stands on the draft agenda of the next meeting by itself; then the table adopts."""
     plan(page, site, f"{NEXT}")
-    page.goto(f"{site}/vergaderingen/{NEXT_KEY}/agenda/voorstellen/")
+    page.goto(f"{site}/vergaderingen/{NEXT_KEY}/agenda/")
     expect(page.locator("main")).to_contain_text(f"Verslag van {KEY} vaststellen")
     page.goto(f"{site}/verslagen/{KEY}/stappen/")
     page.get_by_label("In welke vergadering").select_option(NEXT_KEY)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from regietafel.core.base.answer import Text
+from regietafel.core.meetings.agenda import Item
 from regietafel.core.meetings.attendance import Entry, Presence
 from regietafel.core.meetings.line_kinds import LineKind
 from regietafel.core.minutes.remarks import Viewer
@@ -16,6 +17,7 @@ from regietafel.desk.accounts.person import Refused
 from regietafel.desk.audit.queries import history
 from regietafel.desk.follow_up.queries import items_from
 from regietafel.desk.meetings import queries as meetings
+from regietafel.desk.meetings.actions import approve_agenda, set_agenda
 from regietafel.desk.minutes import actions, queries
 from regietafel.desk.minutes.actions import Correction, MinutesConflict
 from tests.desk.accounts.people import add
@@ -41,6 +43,12 @@ def ready() -> str:
 def change(text: str, *, number: str = "2.1", seen: int = 1) -> int:
     said = Correction(text, LineKind.ACTION, "mnre1058", date(2022, 9, 25))
     return actions.change_line(by=BY, at=LATER, meeting=MEETING, number=number, seen=seen, correction=said)
+
+
+def agenda_of(meeting: str) -> list[str]:
+    """What stands on the latest agenda: what an item came from, or its title."""
+    found = meetings.agenda(meeting)
+    return [item.source_key or item.title for item in found.items] if found else []
 
 
 def said_nl(refused: pytest.ExceptionInfo[MinutesRefused]) -> str:
@@ -177,6 +185,31 @@ def test_an_offer_is_an_item_for_the_next_meeting_of_the_same_table() -> None:
     (proposal,) = meetings.proposals_for("lrt")
     assert (proposal.source.value, proposal.source_key) == ("minutes", MEETING)
     assert meetings.proposals_for("hlrt") == ()
+
+
+def test_offered_minutes_stand_on_the_draft_agenda_of_the_next_meeting_by_themselves() -> None:
+    key = ready()
+    actions.offer(by=BY, at=LATER, meeting=MEETING, seen=1)
+    assert meetings.proposals_for("lrt") == ()
+    assert agenda_of(key) == [MEETING]
+
+
+def test_offered_minutes_wait_for_the_first_meeting_that_is_planned() -> None:
+    circulated()
+    actions.offer(by=BY, at=LATER, meeting=MEETING, seen=1)
+    assert len(meetings.proposals_for("lrt")) == 1
+    key = plan_next()
+    assert meetings.proposals_for("lrt") == ()
+    assert agenda_of(key) == [MEETING]
+
+
+def test_an_agenda_that_is_approved_stays_as_it_is_when_minutes_are_offered() -> None:
+    key = ready()
+    set_agenda(by=BY, at=LATER, meeting=key, items=[Item(0, "Opening")], seen=0)
+    approve_agenda(by=BY, at=LATER, meeting=key, seen=1)
+    actions.offer(by=BY, at=LATER, meeting=MEETING, seen=1)
+    assert agenda_of(key) == ["Opening"]
+    assert len(meetings.proposals_for("lrt")) == 1
 
 
 def test_the_table_adopts_at_its_next_meeting_and_nothing_changes_after() -> None:

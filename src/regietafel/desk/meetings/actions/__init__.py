@@ -4,6 +4,7 @@ from regietafel.desk.meetings.actions.agendas import (
     answer_proposal,
     approve_agenda,
     propose_item,
+    put_minutes_on,
     set_agenda,
 )
 from regietafel.desk.meetings.actions.attending import record_attendance
@@ -31,6 +32,7 @@ __all__ = [
     "plan_meeting",
     "plan_series",
     "propose_item",
+    "put_minutes_on",
     "record_attendance",
     "reply_to_round",
     "set_agenda",

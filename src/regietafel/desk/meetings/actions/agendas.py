@@ -12,10 +12,12 @@ from regietafel.core.meetings.agenda import LONGEST_TITLE, Item, ItemSource, num
 from regietafel.core.meetings.refusals import MeetingRefused, Told, refuse
 from regietafel.core.meetings.states import MeetingState, refused
 from regietafel.core.meetings.typed_line import clean, text_faults
+from regietafel.desk.accounts.person import day_of
 from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By, Subject
 from regietafel.desk.meetings.actions.authority import demand_keeper, locked, reason_given
 from regietafel.desk.meetings.models import AgendaItem, AgendaVersion, Meeting, Proposal, ProposalDecision
+from regietafel.desk.meetings.queries import next_meeting
 
 
 @transaction.atomic
@@ -103,6 +105,30 @@ def answer_proposal(
         after={"title": row.title},
         reason=said,
     )
+
+
+@transaction.atomic
+def put_minutes_on(*, by: By, at: datetime, table: str) -> tuple[str, ...]:
+    """Put the minutes that wait for adoption by a table on the draft agenda of its next meeting, by themselves.
+
+    Returns the titles put on. Where no meeting is planned, or its agenda is approved, they wait as proposals.
+    Raises: Refused for who does not keep the table.
+    """
+    demand_keeper(by, table, at)
+    following = next_meeting(table, day_of(at))
+    if following is None:
+        return ()
+    found, _ = locked(following.key)
+    standing = _latest(found)
+    if standing is not None and standing.state == "approved":
+        return ()
+    waiting = Proposal.objects.filter(
+        table=table, source_kind=ItemSource.MINUTES.value, decision__isnull=True
+    ).order_by("pk")
+    rows = list(waiting)
+    for row in rows:
+        answer_proposal(by=by, at=at, meeting=following.key, proposal=row.pk, accepted=True)
+    return tuple(row.title for row in rows)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from regietafel.core.meetings.states import MeetingState, after
 from regietafel.core.meetings.typed_line import text_faults
 from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By, Subject
+from regietafel.desk.meetings.actions.agendas import put_minutes_on
 from regietafel.desk.meetings.actions.authority import demand_keeper, locked, reason_given
 from regietafel.desk.meetings.at_table import table_on
 from regietafel.desk.meetings.models import Meeting, MeetingVersion, Series
@@ -52,6 +53,7 @@ def plan_meeting(
         before=None,
         after={"table": table, "day": day, "starts": starts, "place": place},
     )
+    put_minutes_on(by=by, at=at, table=table)
     return made.key
 
 
@@ -103,6 +105,7 @@ def plan_series(
         before=None,
         after={"table": table, "every": rhythm.every, "unit": rhythm.unit, "meetings": len(made)},
     )
+    put_minutes_on(by=by, at=at, table=table)
     return tuple(meeting.key for meeting in made)
 
 

@@ -14,7 +14,7 @@ from regietafel.desk.accounts.person import day_of
 from regietafel.desk.audit.actions import record
 from regietafel.desk.audit.chain import By, Subject
 from regietafel.desk.meetings import queries as meetings
-from regietafel.desk.meetings.actions import propose_item
+from regietafel.desk.meetings.actions import propose_item, put_minutes_on
 from regietafel.desk.minutes.actions.authority import demand_keeper, demand_step, locked, sound_text
 from regietafel.desk.minutes.belonging import table_facts
 from regietafel.desk.minutes.models import Motive, Step
@@ -26,7 +26,7 @@ from regietafel.desk.minutes.queries.kept import MinutesRow
 def offer(
     *, by: By, at: datetime, meeting: str, seen: int, table: str = "", illustrative: bool = False
 ) -> None:
-    """Offer the latest version to a table ("" for its own), as an item for the agenda of its next meeting.
+    """Offer the latest version to a table ("" for its own), and put it on the agenda of its next meeting.
 
     Raises: Refused; MinutesRefused for another table than that of the minutes, one that ended, a version that
     changed meanwhile, remarks without an answer, and minutes that were not circulated.
@@ -40,6 +40,7 @@ def offer(
     _refuse_open(row, seen)
     title = Text(f"Verslag van {row.meeting} vaststellen", f"Adopt the minutes of {row.meeting}")
     propose_item(by=by, at=at, table=row.table, title=title, source_kind="minutes", source_key=row.meeting)
+    put_minutes_on(by=by, at=at, table=row.table)
     Step.objects.create(
         minutes=found,
         step="offer",
