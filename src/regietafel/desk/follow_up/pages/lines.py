@@ -29,7 +29,7 @@ from regietafel.desk.shared.components.status import IllustrativeMark
 from regietafel.desk.shared.components.table import Column, Table
 from regietafel.desk.shared.components.table_state import TableState
 from regietafel.desk.shared.moment import moment_of
-from regietafel.desk.shared.notation import AMSTERDAM, opening, words
+from regietafel.desk.shared.notation import AMSTERDAM, opening, said, words
 from regietafel.desk.shared.notation import day as written_day
 from regietafel.desk.shared.page import Crumb, page
 from regietafel.desk.tables.permissions import may_keep, may_read_table
@@ -176,7 +176,7 @@ def _tables(key: str, request: HttpRequest) -> tuple[TableRow, TableRow]:
     try:
         row, national = table_on(key, day, moment.at), table_on("lrt", day, moment.at)
     except TableError as refused:
-        raise Http404(str(refused)) from refused
+        raise Http404(said(refused)) from refused
     if row.tier is not Tier.PROVINCIAL or row.kind is not BodyKind.TABLE:
         raise Http404(key)
     return row, national
